@@ -1,0 +1,61 @@
+package io.entasis.bar;
+
+import io.entasis.market.TimeRange;
+import io.entasis.query.Query;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+
+/**
+ * A question about bars. It is an immutable value: each refinement returns a new question and leaves this one as it was.
+ *
+ * <p>Bars come by symbol and start, earliest first. Buckets without ticks are absent. Only ticks inside the asked range count,
+ * so a range that cuts through a bucket gives a bar of the part inside; its start and end stay those of the bucket.
+ *
+ * <h2>Where bars begin</h2>
+ *
+ * In UTC, which is the default, bars of a fixed size begin at whole multiples of it from the origin, Monday 2000-01-03T00:00, so
+ * that hours begin on the hour and weeks on Mondays. A month begins on its first day at the time of day of the origin.
+ *
+ * <p>In a zone with daylight saving, days run from the origin's local time of day to the same time of the next local day, and so
+ * last 23 or 25 hours twice a year; bars of several days count local days from the origin. Shorter bars are counted in elapsed
+ * time from the start of their local day and the last one of a day ends with it; their size must divide 24 hours. A local time
+ * that is skipped counts as the moment of the change; of a time that occurs twice, the first counts.
+ *
+ * <p>Each refinement can be made once; a second one of the same kind fails at that line with
+ * {@link io.entasis.error.InvalidInputException}.
+ */
+public interface BarQuery extends Query<Bar> {
+
+  /** Only trades reported by one of these exchanges. */
+  BarQuery on(String exchange, String... more);
+
+  /** Only trades within the range, its start included and its end not. */
+  BarQuery during(TimeRange range);
+
+  /** Only trades at or after the instant. */
+  BarQuery since(Instant from);
+
+  /** Only trades strictly before the instant. */
+  BarQuery before(Instant to);
+
+  /**
+   * Aligned to the clocks of a time zone.
+   *
+   * @throws io.entasis.error.InvalidInputException when the zone has daylight saving and the size is below a day and does not
+   *     divide 24 hours
+   */
+  BarQuery in(ZoneId zone);
+
+  /** Aligned to another origin than 2000-01-03T00:00, in the local time of the question's zone. */
+  BarQuery origin(LocalDateTime origin);
+
+  /** Earliest first, which is the default. */
+  BarQuery ascending();
+
+  /** Latest first, within each symbol. */
+  BarQuery descending();
+
+  /** At most that many bars, the first ones in the order of the question. */
+  BarQuery limit(long bars);
+}

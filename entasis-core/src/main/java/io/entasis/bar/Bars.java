@@ -1,0 +1,20 @@
+package io.entasis.bar;
+
+import java.util.Collection;
+
+/**
+ * Bars built from the ticks in the database at the moment of the question, so they are never stale. Safe for use by several
+ * threads, except inside a transaction, which belongs to one.
+ */
+public interface Bars {
+
+  /** A question about the bars of one symbol. */
+  BarQuery of(String symbol, BarSize size);
+
+  /**
+   * A question about the bars of several symbols; they come symbol by symbol.
+   *
+   * @throws io.entasis.error.InvalidInputException when no symbol is given
+   */
+  BarQuery of(Collection<String> symbols, BarSize size);
+}

@@ -1,0 +1,238 @@
+package io.entasis.ingest;
+
+import io.entasis.error.InvalidInputException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How many rows are written. An immutable value: each method returns new options and leaves these as they were.
+ *
+ * @param batchSize rows in a batch, which is stored whole or not at all and held in memory; 50,000 by default
+ * @param rejectLimit rows that may be left out before the call fails; no limit by default
+ * @param keptRejections rejected rows that the report lists one by one; 1,000 by default, all are counted
+ * @param earliest first timestamp that is accepted; 1970-01-01T00:00Z by default
+ * @param ahead how far after now a timestamp is accepted; one day by default
+ * @param maxNewPartitions monthly partitions that one call may make, so that broken timestamps cannot litter the database; 36 by
+ *     default
+ * @param batchTimeout time one attempt to write a batch may take before its connection is cut; one minute by default
+ * @param attempts how often a batch is tried when the database fails for a passing reason; 3 by default, and once inside a
+ *     transaction
+ * @param key name under which the rows are stored at most once: a call that repeats the same rows in the same batches under the
+ *     same key stores nothing again; none by default
+ * @param listener is told after every batch; nobody by default
+ */
+public record IngestOptions(
+    int batchSize,
+    long rejectLimit,
+    int keptRejections,
+    Instant earliest,
+    Duration ahead,
+    int maxNewPartitions,
+    Duration batchTimeout,
+    int attempts,
+    Optional<String> key,
+    ProgressListener listener) {
+
+  /** Longest key, in characters. */
+  public static final int LONGEST_KEY = 100;
+
+  private static final int LARGEST_BATCH = 1_000_000;
+
+  private static final IngestOptions DEFAULTS = new IngestOptions(
+      50_000,
+      Long.MAX_VALUE,
+      1_000,
+      Instant.EPOCH,
+      Duration.ofDays(1),
+      36,
+      Duration.ofMinutes(1),
+      3,
+      Optional.empty(),
+      progress -> {});
+
+  /**
+   * Checks every setting.
+   *
+   * @throws InvalidInputException when one is out of its range; the message names it
+   */
+  public IngestOptions {
+    require(
+        batchSize >= 1 && batchSize <= LARGEST_BATCH,
+        "batchSize",
+        batchSize,
+        "from 1 to " + LARGEST_BATCH);
+    require(rejectLimit >= 0, "rejectLimit", rejectLimit, "zero or more");
+    require(keptRejections >= 0, "keptRejections", keptRejections, "zero or more");
+    require(!ahead.isNegative(), "ahead", ahead, "zero or more");
+    require(maxNewPartitions >= 0, "maxNewPartitions", maxNewPartitions, "zero or more");
+    require(batchTimeout.toMillis() > 0, "batchTimeout", batchTimeout, "a millisecond or more");
+    require(attempts >= 1, "attempts", attempts, "one or more");
+    require(
+        key.map(k -> !k.isBlank() && k.length() <= LONGEST_KEY).orElse(true),
+        "key",
+        key,
+        "from 1 to " + LONGEST_KEY + " characters");
+  }
+
+  /** The defaults of every setting. */
+  public static IngestOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** With another number of rows in a batch, from 1 to 1,000,000. */
+  public IngestOptions batchSize(int rows) {
+    return new IngestOptions(
+        rows,
+        rejectLimit,
+        keptRejections,
+        earliest,
+        ahead,
+        maxNewPartitions,
+        batchTimeout,
+        attempts,
+        key,
+        listener);
+  }
+
+  /** With a limit of rows that may be left out; 0 makes the first one fail the call. */
+  public IngestOptions rejectLimit(long rows) {
+    return new IngestOptions(
+        batchSize,
+        rows,
+        keptRejections,
+        earliest,
+        ahead,
+        maxNewPartitions,
+        batchTimeout,
+        attempts,
+        key,
+        listener);
+  }
+
+  /** With another number of rejected rows that the report lists one by one. */
+  public IngestOptions keptRejections(int rows) {
+    return new IngestOptions(
+        batchSize,
+        rejectLimit,
+        rows,
+        earliest,
+        ahead,
+        maxNewPartitions,
+        batchTimeout,
+        attempts,
+        key,
+        listener);
+  }
+
+  /** With another first timestamp that is accepted. */
+  public IngestOptions earliest(Instant instant) {
+    return new IngestOptions(
+        batchSize,
+        rejectLimit,
+        keptRejections,
+        instant,
+        ahead,
+        maxNewPartitions,
+        batchTimeout,
+        attempts,
+        key,
+        listener);
+  }
+
+  /** With another distance after now up to which a timestamp is accepted. */
+  public IngestOptions ahead(Duration distance) {
+    return new IngestOptions(
+        batchSize,
+        rejectLimit,
+        keptRejections,
+        earliest,
+        distance,
+        maxNewPartitions,
+        batchTimeout,
+        attempts,
+        key,
+        listener);
+  }
+
+  /** With another number of monthly partitions that one call may make. */
+  public IngestOptions maxNewPartitions(int partitions) {
+    return new IngestOptions(
+        batchSize,
+        rejectLimit,
+        keptRejections,
+        earliest,
+        ahead,
+        partitions,
+        batchTimeout,
+        attempts,
+        key,
+        listener);
+  }
+
+  /** With another time that one attempt to write a batch may take. */
+  public IngestOptions batchTimeout(Duration timeout) {
+    return new IngestOptions(
+        batchSize,
+        rejectLimit,
+        keptRejections,
+        earliest,
+        ahead,
+        maxNewPartitions,
+        timeout,
+        attempts,
+        key,
+        listener);
+  }
+
+  /** With another number of attempts for each batch. */
+  public IngestOptions attempts(int number) {
+    return new IngestOptions(
+        batchSize,
+        rejectLimit,
+        keptRejections,
+        earliest,
+        ahead,
+        maxNewPartitions,
+        batchTimeout,
+        number,
+        key,
+        listener);
+  }
+
+  /** With a name under which the rows are stored at most once. */
+  public IngestOptions key(String name) {
+    return new IngestOptions(
+        batchSize,
+        rejectLimit,
+        keptRejections,
+        earliest,
+        ahead,
+        maxNewPartitions,
+        batchTimeout,
+        attempts,
+        Optional.of(name),
+        listener);
+  }
+
+  /** With somebody who is told after every batch. */
+  public IngestOptions listener(ProgressListener progressListener) {
+    return new IngestOptions(
+        batchSize,
+        rejectLimit,
+        keptRejections,
+        earliest,
+        ahead,
+        maxNewPartitions,
+        batchTimeout,
+        attempts,
+        key,
+        progressListener);
+  }
+
+  private static void require(boolean holds, String setting, Object value, String wanted) {
+    if (!holds) {
+      throw new InvalidInputException(setting + " is " + value + ", it must be " + wanted);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.entasis.internal;
+
+import io.entasis.error.InvalidConfigurationException;
+import io.entasis.internal.db.ConnectionSource;
+import io.entasis.internal.db.PoolSettings;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+
+/** Settings as they are collected; {@link #check()} finds all mistakes at once. */
+public final class SettingsDraft {
+
+  private static final String PREFIX = "entasis.";
+  private static final String URL_FORM = "jdbc:postgresql://host:port/database";
+  private static final List<String> POOL_NAMES = List.of(
+      "url",
+      "user",
+      "password",
+      "pool-size",
+      "connection-timeout",
+      "statement-timeout",
+      "lock-timeout",
+      "application-name");
+  private static final String SCHEMA = "schema";
+  private static final int LONGEST_NAME = 63;
+
+  private final Map<String, String> texts = new HashMap<>();
+  private final List<String> problems = new ArrayList<>();
+  private @Nullable DataSource dataSource;
+  private @Nullable Clock clock;
+
+  /** Notes the app's connections. */
+  public void dataSource(DataSource given) {
+    noteTwice("dataSource", dataSource);
+    dataSource = Objects.requireNonNull(given, "dataSource");
+  }
+
+  /** Notes the clock. */
+  public void clock(Clock given) {
+    noteTwice("clock", clock);
+    clock = Objects.requireNonNull(given, "clock");
+  }
+
+  /** Notes one setting by its name. */
+  public void set(String name, String value) {
+    noteTwice(name, texts.put(name, Objects.requireNonNull(value, name)));
+  }
+
+  /** Notes settings by their names with the prefix; other names are mistakes. */
+  public void properties(Properties properties) {
+    for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+      String name = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : "";
+      if (POOL_NAMES.contains(name) || name.equals(SCHEMA)) {
+        set(name, properties.getProperty(key));
+      } else {
+        problems.add("unknown setting " + key);
+      }
+    }
+  }
+
+  /**
+   * The settings, checked.
+   *
+   * @throws InvalidConfigurationException when there are mistakes; all are listed
+   */
+  public Settings check() {
+    List<String> found = new ArrayList<>(problems);
+    SettingTexts reader = new SettingTexts(texts, found);
+    Optional<String> schema = reader.text(SCHEMA, 1, LONGEST_NAME);
+    PoolSettings pool = poolSettings(reader);
+    checkSource(found);
+    if (!found.isEmpty()) {
+      throw new InvalidConfigurationException(found);
+    }
+    ConnectionSource source = dataSource == null
+        ? new ConnectionSource.Owned(pool)
+        : new ConnectionSource.Borrowed(dataSource);
+    return new Settings(source, schema, clock == null ? Clock.systemUTC() : clock);
+  }
+
+  private static PoolSettings poolSettings(SettingTexts reader) {
+    return new PoolSettings(
+        reader.raw("url").orElse(""),
+        reader.raw("user"),
+        reader.raw("password"),
+        reader.number("pool-size", 10, 1, 1_000),
+        reader.duration("connection-timeout", Duration.ofSeconds(10)),
+        reader.duration("statement-timeout", Duration.ofMinutes(1)),
+        reader.duration("lock-timeout", Duration.ofSeconds(10)),
+        reader.text("application-name", 1, LONGEST_NAME).orElse("entasis"));
+  }
+
+  private void checkSource(List<String> found) {
+    String url = texts.get("url");
+    if (dataSource == null && url == null) {
+      found.add("neither a dataSource nor a url is given");
+    }
+    if (url != null && Driver.parseURL(url, new Properties()) == null) {
+      found.add("url is not of the form " + URL_FORM);
+    }
+    if (dataSource != null) {
+      POOL_NAMES.stream()
+          .filter(texts::containsKey)
+          .forEach(name -> found.add(name + " cannot be given together with a dataSource"));
+    }
+  }
+
+  private void noteTwice(String name, @Nullable Object earlier) {
+    if (earlier != null) {
+      problems.add(name + " is given twice");
+    }
+  }
+
+  /** Reads texts as what they stand for, and notes what cannot be read. */
+  private record SettingTexts(Map<String, String> texts, List<String> found) {
+
+    Optional<String> raw(String name) {
+      return Optional.ofNullable(texts.get(name));
+    }
+
+    Optional<String> text(String name, int shortest, int longest) {
+      Optional<String> text = raw(name);
+      if (text.isPresent()
+          && (text.get().isBlank()
+              || text.get().length() < shortest
+              || text.get().length() > longest)) {
+        found.add(name + " must have from " + shortest + " to " + longest + " characters");
+      }
+      return text;
+    }
+
+    int number(String name, int byDefault, int least, int most) {
+      Optional<String> text = raw(name);
+      if (text.isEmpty()) {
+        return byDefault;
+      }
+      try {
+        int number = Integer.parseInt(text.get().strip());
+        if (number >= least && number <= most) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // the note below says it
+      }
+      found.add(
+          name + " must be a number from " + least + " to " + most + ", not '" + text.get() + "'");
+      return byDefault;
+    }
+
+    Duration duration(String name, Duration byDefault) {
+      Optional<String> text = raw(name);
+      if (text.isEmpty()) {
+        return byDefault;
+      }
+      try {
+        Duration duration = Duration.parse(text.get().strip());
+        if (duration.compareTo(Duration.ofMillis(250)) >= 0
+            && duration.compareTo(Duration.ofDays(1)) <= 0) {
+          return duration;
+        }
+      } catch (DateTimeException e) {
+        // the note below says it
+      }
+      found.add(name + " must be a duration from PT0.25S to PT24H, not '" + text.get() + "'");
+      return byDefault;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.entasis.internal.bar;
+
+import io.entasis.bar.BarSize;
+import io.entasis.error.InvalidInputException;
+import io.entasis.tick.TickSpan;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How bars are aligned.
+ *
+ * @param size length of a bar
+ * @param zone zone of the clock, UTC when absent
+ * @param origin local start of a bar, Monday 2000-01-03T00:00 when absent
+ */
+record Alignment(BarSize size, Optional<ZoneId> zone, Optional<LocalDateTime> origin) {
+
+  private static final LocalDateTime MONDAY = LocalDateTime.of(2000, 1, 3, 0, 0);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  static Alignment of(BarSize size) {
+    return new Alignment(size, Optional.empty(), Optional.empty());
+  }
+
+  Alignment in(ZoneId wanted) {
+    if (zone.isPresent()) {
+      throw new InvalidInputException("the zone is given twice");
+    }
+    if (!wanted.getRules().isFixedOffset()
+        && isBelowDay()
+        && DAY.toSeconds() % size.toDuration().toSeconds() != 0) {
+      throw new InvalidInputException("bars of " + size + " have no fixed place in the days of "
+          + wanted + ": they do not divide 24 hours");
+    }
+    return new Alignment(size, Optional.of(wanted), origin);
+  }
+
+  Alignment from(LocalDateTime wanted) {
+    if (origin.isPresent()) {
+      throw new InvalidInputException("the origin is given twice");
+    }
+    return new Alignment(size, zone, Optional.of(wanted));
+  }
+
+  /** Whether the grid depends on the calendar and so on the times it has to cover. */
+  boolean needsSpan() {
+    return size.isMonth() || !clock().getRules().isFixedOffset();
+  }
+
+  /** The grid of a size that needs no span. */
+  Grid fixedGrid() {
+    return new FixedGrid(size.toDuration(), start().atZone(clock()).toInstant());
+  }
+
+  /** The grid that covers the span. */
+  Grid gridOver(TickSpan span) {
+    return new CalendarGrid(
+        size.isMonth()
+            ? months(span)
+            : days(span, isBelowDay() ? 1 : size.toDuration().toDays()),
+        isBelowDay() ? Optional.of(size.toDuration()) : Optional.empty());
+  }
+
+  private List<Instant> months(TickSpan span) {
+    LocalDate first = localDate(span.first()).withDayOfMonth(1).minusMonths(1);
+    return starts(span, month -> first.plusMonths(month));
+  }
+
+  private List<Instant> days(TickSpan span, long stride) {
+    LocalDate base = start().toLocalDate();
+    long strides =
+        Math.floorDiv(ChronoUnit.DAYS.between(base, localDate(span.first())) - 1, stride);
+    LocalDate first = base.plusDays(strides * stride);
+    return starts(span, number -> first.plusDays(number * stride));
+  }
+
+  /** Starts at the origin's time of day on the given dates, until one lies after the span. */
+  private List<Instant> starts(TickSpan span, Function<Long, LocalDate> dates) {
+    List<Instant> starts = new ArrayList<>();
+    for (long number = 0;
+        starts.isEmpty() || !starts.get(starts.size() - 1).isAfter(span.last());
+        number++) {
+      starts.add(
+          dates.apply(number).atTime(start().toLocalTime()).atZone(clock()).toInstant());
+    }
+    return starts;
+  }
+
+  private boolean isBelowDay() {
+    return !size.isMonth() && size.toDuration().compareTo(DAY) < 0;
+  }
+
+  private LocalDate localDate(Instant instant) {
+    return instant.atZone(clock()).toLocalDate();
+  }
+
+  private LocalDateTime start() {
+    return origin.orElse(MONDAY);
+  }
+
+  private ZoneId clock() {
+    return zone.orElse(ZoneOffset.UTC);
+  }
+}

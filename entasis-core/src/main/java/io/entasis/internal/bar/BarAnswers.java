@@ -1,0 +1,73 @@
+package io.entasis.internal.bar;
+
+import io.entasis.bar.Bar;
+import io.entasis.internal.db.Sessions;
+import io.entasis.internal.db.Sql;
+import io.entasis.internal.read.RowReader;
+import io.entasis.internal.tick.TickSpans;
+import io.entasis.tick.TickSpan;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Answers questions about bars from the ticks in the database. */
+public final class BarAnswers {
+
+  private static final String DOING = "building bars";
+
+  private final Sessions sessions;
+  private final Sql sql;
+  private final TickSpans spans;
+
+  /** Over the sessions; {@code spans} tells what times a calendar has to cover. */
+  public BarAnswers(Sessions sessions, Sql sql, TickSpans spans) {
+    this.sessions = sessions;
+    this.sql = sql;
+    this.spans = spans;
+  }
+
+  List<Bar> list(BarCriteria criteria) {
+    return grid(criteria)
+        .map(grid -> reader(grid).list(written(criteria, grid)))
+        .orElse(List.of());
+  }
+
+  Stream<Bar> stream(BarCriteria criteria) {
+    return grid(criteria)
+        .map(grid -> reader(grid).stream(written(criteria, grid)))
+        .orElse(Stream.empty());
+  }
+
+  void forEach(BarCriteria criteria, Consumer<? super Bar> action) {
+    grid(criteria).ifPresent(grid -> reader(grid).forEach(written(criteria, grid), action));
+  }
+
+  long count(BarCriteria criteria) {
+    return grid(criteria)
+        .map(grid -> sessions.with(
+            DOING,
+            connection -> sql.on(connection)
+                .fetchSingle(BarSql.count(sql.dsl(), criteria, grid))
+                .value1()))
+        .orElse(0L);
+  }
+
+  /** The grid of the bars; absent when it would depend on ticks of which there are none. */
+  private Optional<Grid> grid(BarCriteria criteria) {
+    Alignment alignment = criteria.alignment();
+    if (!alignment.needsSpan()) {
+      return Optional.of(alignment.fixedGrid());
+    }
+    Optional<TickSpan> span = spans.find(criteria.symbols(), criteria.times());
+    return span.map(alignment::gridOver);
+  }
+
+  private RowReader<Bar> reader(Grid grid) {
+    return new RowReader<>(sessions, DOING, () -> new BarShape(grid));
+  }
+
+  private String written(BarCriteria criteria, Grid grid) {
+    return sql.inlined(BarSql.bars(sql.dsl(), criteria, grid));
+  }
+}

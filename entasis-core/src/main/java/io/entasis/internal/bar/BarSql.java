@@ -1,0 +1,111 @@
+package io.entasis.internal.bar;
+
+import static io.entasis.schema.generated.Tables.MARKET_DATA;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.table;
+
+import io.entasis.internal.read.Window;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.SelectHavingStep;
+import org.jooq.SelectLimitStep;
+import org.jooq.SortOrder;
+import org.jooq.impl.DSL;
+
+/**
+ * The statements that build bars from ticks: one hash aggregate over the ticks finds everything but open and close, and an index
+ * probe at each end of a bar finds those.
+ */
+final class BarSql {
+
+  private static final Field<String> SYMBOL = field(name("bars", "symbol"), String.class);
+  private static final Field<Instant> START = field(name("bars", "start"), Instant.class);
+  private static final Field<Instant> FIRST_AT = field(name("bars", "first_at"), Instant.class);
+  private static final Field<Instant> LAST_AT = field(name("bars", "last_at"), Instant.class);
+
+  private BarSql() {}
+
+  /** Symbol, start, open, high, low, close, volume, notional and number of ticks of each bar, in the order of the question. */
+  static Select<?> bars(DSLContext dsl, BarCriteria criteria, Grid grid) {
+    SortOrder direction = criteria.window().direction();
+    return limited(
+        dsl.with(name("bars").as(aggregate(criteria, grid)))
+            .select(
+                SYMBOL,
+                START,
+                price("opening"),
+                field(name("bars", "high")),
+                field(name("bars", "low")),
+                price("closing"),
+                field(name("bars", "volume")),
+                field(name("bars", "notional")),
+                field(name("bars", "ticks")))
+            .from(table(name("bars")))
+            .crossJoin(lateral(probe(criteria, FIRST_AT, SortOrder.ASC)).as("opening"))
+            .crossJoin(lateral(probe(criteria, LAST_AT, SortOrder.DESC)).as("closing"))
+            .orderBy(SYMBOL.collate("C"), START.sort(direction)),
+        criteria.window());
+  }
+
+  /** Number of bars. */
+  static Select<Record1<Long>> count(DSLContext dsl, BarCriteria criteria, Grid grid) {
+    return dsl.select(field("count(*)", Long.class))
+        .from(limited(aggregate(criteria, grid), criteria.window()).asTable("bars"));
+  }
+
+  private static SelectHavingStep<?> aggregate(BarCriteria criteria, Grid grid) {
+    Field<Instant> start = grid.startOf(MARKET_DATA.TIMESTAMP).as("start");
+    return select(
+            MARKET_DATA.SYMBOL,
+            start,
+            max(MARKET_DATA.PRICE).as("high"),
+            min(MARKET_DATA.PRICE).as("low"),
+            sum(MARKET_DATA.VOLUME).as("volume"),
+            sum(MARKET_DATA.PRICE.mul(MARKET_DATA.VOLUME)).as("notional"),
+            DSL.count().as("ticks"),
+            min(MARKET_DATA.TIMESTAMP).as("first_at"),
+            max(MARKET_DATA.TIMESTAMP).as("last_at"))
+        .from(MARKET_DATA)
+        .where(criteria.conditions())
+        .and(DSL.and(grid
+            .covered()
+            .map(range -> MARKET_DATA
+                .TIMESTAMP
+                .ge(DSL.inline(range.from()))
+                .and(MARKET_DATA.TIMESTAMP.lt(DSL.inline(range.to()))))
+            .stream()
+            .toList()))
+        .groupBy(MARKET_DATA.SYMBOL, DSL.inline(2));
+  }
+
+  /** The price at one end of a bar; among the ticks of that instant the id decides. */
+  private static Select<Record1<BigDecimal>> probe(
+      BarCriteria criteria, Field<Instant> at, SortOrder direction) {
+    return select(MARKET_DATA.PRICE)
+        .from(MARKET_DATA)
+        .where(MARKET_DATA.SYMBOL.eq(SYMBOL))
+        .and(MARKET_DATA.TIMESTAMP.eq(at))
+        .and(DSL.and(criteria.exchanges().on(MARKET_DATA.EXCHANGE)))
+        .orderBy(MARKET_DATA.ID.sort(direction))
+        .limit(1);
+  }
+
+  private static Field<BigDecimal> price(String probe) {
+    return field(name(probe, MARKET_DATA.PRICE.getName()), MARKET_DATA.PRICE.getDataType());
+  }
+
+  private static <R extends org.jooq.Record> Select<R> limited(
+      SelectLimitStep<R> statement, Window window) {
+    return window.limit().isPresent() ? statement.limit(window.limit().getAsLong()) : statement;
+  }
+}

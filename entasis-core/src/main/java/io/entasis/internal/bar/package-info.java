@@ -1,0 +1,5 @@
+/** Bars on PostgreSQL. */
+@NullMarked
+package io.entasis.internal.bar;
+
+import org.jspecify.annotations.NullMarked;

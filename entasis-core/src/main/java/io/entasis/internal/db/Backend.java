@@ -1,0 +1,41 @@
+package io.entasis.internal.db;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * A process of the server.
+ *
+ * @param pid its number
+ * @param startedAt when it was started, in the server's words, since numbers are used again
+ */
+public record Backend(int pid, String startedAt) {
+
+  /** Columns that tell which process answers. */
+  public static final String SELF = "pg_backend_pid(),"
+      + " (select backend_start::text from pg_stat_activity where pid = pg_backend_pid())";
+
+  private static final String TERMINATE =
+      "select pg_terminate_backend(pid, 5000) from pg_stat_activity where pid = ? and backend_start = ?::timestamptz";
+
+  /** The process that serves the connection. */
+  public static Backend of(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select " + SELF)) {
+      row.next();
+      return new Backend(row.getInt(1), row.getString(2));
+    }
+  }
+
+  /** Ends the process if it still runs, over another connection, so that nothing it was asked for can happen any more. */
+  public void terminate(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(TERMINATE)) {
+      statement.setInt(1, pid);
+      statement.setString(2, startedAt);
+      statement.execute();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.entasis.internal.db;
+
+import io.entasis.error.ClosedException;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.jooq.exception.DataAccessException;
+
+/** Borrows a connection for each call. */
+public final class PooledSessions implements Sessions, AutoCloseable {
+
+  private final DataSource dataSource;
+  private final Runnable whenClosed;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * Over a DataSource.
+   *
+   * @param whenClosed ends what is ours of it
+   */
+  public PooledSessions(DataSource dataSource, Runnable whenClosed) {
+    this.dataSource = dataSource;
+    this.whenClosed = whenClosed;
+  }
+
+  @Override
+  public <R> R with(String doing, SqlWork<R> work) {
+    try (Lease lease = borrow(doing, true)) {
+      return work.run(lease.connection());
+    } catch (SQLException e) {
+      throw SqlErrors.translate(doing, e);
+    } catch (DataAccessException e) {
+      throw SqlErrors.translate(doing, e);
+    }
+  }
+
+  @Override
+  public Lease lease(String doing) {
+    return borrow(doing, false);
+  }
+
+  @Override
+  public boolean transactional() {
+    return false;
+  }
+
+  /** The DataSource itself, for a tool that manages connections on its own. */
+  public DataSource dataSource() {
+    checkOpen();
+    return dataSource;
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      whenClosed.run();
+    }
+  }
+
+  private Lease borrow(String doing, boolean autoCommit) {
+    checkOpen();
+    try {
+      return PooledLease.borrow(dataSource, autoCommit);
+    } catch (SQLException e) {
+      throw SqlErrors.translate(doing, e);
+    }
+  }
+
+  private void checkOpen() {
+    if (closed.get()) {
+      throw new ClosedException("this Entasis is closed");
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.entasis.internal.db;
+
+import java.sql.Connection;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.SQLDialect;
+import org.jooq.Table;
+import org.jooq.conf.MappedSchema;
+import org.jooq.conf.RenderMapping;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+
+/** Writes SQL for the tables of one schema. Immutable. */
+public final class Sql {
+
+  static {
+    quiet("org.jooq.no-logo");
+    quiet("org.jooq.no-tips");
+  }
+
+  private final String schema;
+  private final Settings settings;
+  private final DSLContext dsl;
+
+  /** For the tables in that schema. */
+  public Sql(String schema) {
+    this.schema = schema;
+    this.settings = new Settings()
+        .withExecuteLogging(false)
+        .withRenderMapping(
+            new RenderMapping().withSchemata(new MappedSchema().withInput("").withOutput(schema)));
+    this.dsl = DSL.using(SQLDialect.POSTGRES, settings);
+  }
+
+  /** The schema of the tables. */
+  public String schema() {
+    return schema;
+  }
+
+  /** Writes statements; it has no connection. */
+  public DSLContext dsl() {
+    return dsl;
+  }
+
+  /** Runs statements on the connection. */
+  public DSLContext on(Connection connection) {
+    return DSL.using(connection, SQLDialect.POSTGRES, settings);
+  }
+
+  /** The statement with its values written into it, for commands that take no parameters. */
+  public String inlined(Query query) {
+    return dsl.renderInlined(query);
+  }
+
+  /** The quoted name of something in the schema. */
+  public String name(String name) {
+    return dsl.render(DSL.name(schema, name));
+  }
+
+  /** The quoted name of a table. */
+  public String name(Table<?> table) {
+    return name(table.getName());
+  }
+
+  /** The text as a literal. */
+  public String literal(String text) {
+    return dsl.renderInlined(DSL.inline(text));
+  }
+
+  private static void quiet(String property) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, "true");
+    }
+  }
+}

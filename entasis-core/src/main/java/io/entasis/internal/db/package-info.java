@@ -1,0 +1,5 @@
+/** Connections, transactions, the SQL of the tables and the translation of failures. */
+@NullMarked
+package io.entasis.internal.db;
+
+import org.jspecify.annotations.NullMarked;

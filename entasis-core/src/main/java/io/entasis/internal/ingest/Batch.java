@@ -1,0 +1,99 @@
+package io.entasis.internal.ingest;
+
+import io.entasis.internal.partition.MonthPartitions;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that are stored together, encoded and sorted into their months. Its memory is used again after {@link #clear()}. */
+final class Batch<T> {
+
+  private static final int ROOM_OF_FURTHER_MONTHS = 64;
+
+  private final RowEncoder<T> encoder;
+  private final int capacity;
+  private final SortedMap<YearMonth, Segment> segments = new TreeMap<>();
+  private @Nullable Segment current;
+  private @Nullable Segment spare;
+  private Instant currentFrom = Instant.MAX;
+  private Instant currentTo = Instant.MIN;
+  private int size;
+
+  Batch(RowEncoder<T> encoder, int capacity) {
+    this.encoder = encoder;
+    this.capacity = capacity;
+  }
+
+  boolean isFull() {
+    return size == capacity;
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  int size() {
+    return size;
+  }
+
+  SortedMap<YearMonth, Segment> segments() {
+    return segments;
+  }
+
+  void add(T value) {
+    segmentOf(encoder.timestamp(value)).add(value, encoder);
+    size++;
+  }
+
+  /** CRC-32C of the rows, to be taken before they are numbered. */
+  long checksum() {
+    CRC32C checksum = new CRC32C();
+    segments.values().forEach(segment -> segment.addTo(checksum));
+    return checksum.getValue();
+  }
+
+  void number(IdBlocks ids) {
+    segments.values().forEach(segment -> segment.number(ids));
+  }
+
+  /** Forgets the rows; the room of one month is kept for the next batch. */
+  void clear() {
+    if (current != null) {
+      current.clear();
+      spare = current;
+    }
+    segments.clear();
+    current = null;
+    currentFrom = Instant.MAX;
+    currentTo = Instant.MIN;
+    size = 0;
+  }
+
+  private Segment segmentOf(Instant timestamp) {
+    Segment segment = current;
+    if (segment == null || timestamp.isBefore(currentFrom) || !timestamp.isBefore(currentTo)) {
+      YearMonth month = MonthPartitions.monthOf(timestamp);
+      segment = segments.computeIfAbsent(month, missing -> newSegment());
+      current = segment;
+      currentFrom = startOf(month);
+      currentTo = startOf(month.plusMonths(1));
+    }
+    return segment;
+  }
+
+  private Segment newSegment() {
+    Segment free = spare;
+    spare = null;
+    return free == null
+        ? new Segment(segments.isEmpty() ? capacity : ROOM_OF_FURTHER_MONTHS)
+        : free;
+  }
+
+  private static Instant startOf(YearMonth month) {
+    return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+}

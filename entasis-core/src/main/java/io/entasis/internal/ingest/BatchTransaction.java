@@ -1,0 +1,115 @@
+package io.entasis.internal.ingest;
+
+import io.entasis.error.RetryableException;
+import io.entasis.internal.copy.CopyWrite;
+import io.entasis.internal.db.Backend;
+import io.entasis.internal.db.Sql;
+import io.entasis.internal.db.SqlErrors;
+import io.entasis.internal.partition.MonthPartitions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What happens inside the transaction of a batch. */
+public final class BatchTransaction<T> {
+
+  private static final String TABLE_MISSING = "42P01";
+  private static final String CHECK_VIOLATED = "23514";
+
+  private final Sql sql;
+  private final RowEncoder<T> encoder;
+  private final MonthPartitions months;
+  private final Ledger ledger;
+  private final String insert;
+
+  /** For rows of the encoder's table. */
+  public BatchTransaction(Sql sql, RowEncoder<T> encoder, MonthPartitions months) {
+    this.sql = sql;
+    this.encoder = encoder;
+    this.months = months;
+    this.ledger = new Ledger(sql);
+    this.insert = "with claimed as (insert into " + sql.name("ingest_batch")
+        + " (batch_key, table_name, row_count, checksum) values (?, ?, 1, ?) on conflict do nothing returning 1)"
+        + " insert into " + sql.name(encoder.table()) + " (" + String.join(", ", encoder.columns())
+        + ") select "
+        + String.join(", ", encoder.columns().stream().map(column -> "?").toList())
+        + " from claimed returning " + Backend.SELF;
+  }
+
+  /** Locks the partitions, notes the batch and reserves its ids. */
+  Claim claim(Connection connection, LedgerEntry entry) throws SQLException {
+    Claim claim;
+    try {
+      claim = Claim.make(connection, sql, encoder, entry);
+    } catch (SQLException e) {
+      if (SqlErrors.state(e).equals(TABLE_MISSING)) {
+        throw partitionsChanged(e);
+      }
+      throw e;
+    }
+    if (claim.attached() != entry.partitions().size()) {
+      throw partitionsChanged(null);
+    }
+    if (!claim.first()) {
+      ledger.checkSame(connection, entry, encoder.table());
+    }
+    return claim;
+  }
+
+  /** Sends the rows, month by month, straight into their partitions. */
+  void copy(Connection connection, Batch<T> batch, Claim claim) throws SQLException {
+    batch.number(claim.ids());
+    for (Map.Entry<YearMonth, Segment> month : batch.segments().entrySet()) {
+      String into = sql.name(months.nameOf(month.getKey())) + " (id, "
+          + String.join(", ", encoder.columns()) + ")";
+      CopyWrite.send(connection, into, month.getValue().rows());
+    }
+  }
+
+  /**
+   * Inserts one row, unless its key is in the ledger.
+   *
+   * @return the server process that did it, absent when the key is in the ledger
+   */
+  Optional<Backend> insert(Connection connection, T value, LedgerEntry entry) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(insert)) {
+      statement.setString(1, entry.key());
+      statement.setString(2, encoder.table());
+      statement.setLong(3, entry.checksum());
+      encoder.bind(value, statement, 4);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next()
+            ? Optional.of(new Backend(row.getInt(1), row.getString(2)))
+            : Optional.empty();
+      }
+    } catch (SQLException e) {
+      if (hasNoPartition(e)) {
+        throw partitionsChanged(e);
+      }
+      throw e;
+    }
+  }
+
+  private RetryableException partitionsChanged(@Nullable SQLException cause) {
+    months.forget();
+    String message =
+        "storing rows failed: the partitions of " + encoder.table() + " have changed meanwhile";
+    return cause == null ? new RetryableException(message) : new RetryableException(message, cause);
+  }
+
+  /** PostgreSQL reports a row without partition as a violated check that has no name. */
+  private static boolean hasNoPartition(SQLException e) {
+    if (!SqlErrors.state(e).equals(CHECK_VIOLATED) || !(e instanceof PSQLException failure)) {
+      return false;
+    }
+    ServerErrorMessage message = failure.getServerErrorMessage();
+    return message != null && message.getConstraint() == null;
+  }
+}

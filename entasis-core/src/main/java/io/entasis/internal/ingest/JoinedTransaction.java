@@ -1,0 +1,103 @@
+package io.entasis.internal.ingest;
+
+import io.entasis.error.DeadlineExceededException;
+import io.entasis.ingest.IngestOptions;
+import io.entasis.internal.db.TransactionSessions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.function.Supplier;
+
+/** Writes batches in a transaction of the app; a call that fails leaves nothing of itself in it. */
+public final class JoinedTransaction<T> implements BatchStore<T> {
+
+  private static final String DOING = "storing rows";
+
+  private final TransactionSessions sessions;
+  private final BatchTransaction<T> transaction;
+  private final Watchdog watchdog;
+
+  /** On the connection of the app's transaction, watched over by the watchdog. */
+  public JoinedTransaction(
+      TransactionSessions sessions, BatchTransaction<T> transaction, Watchdog watchdog) {
+    this.sessions = sessions;
+    this.transaction = transaction;
+    this.watchdog = watchdog;
+  }
+
+  @Override
+  public boolean store(Batch<T> batch, LedgerEntry entry, IngestOptions options, Runnable months) {
+    months.run();
+    return sessions.with(DOING, connection -> {
+      try (Watchdog.Guard guard = watchdog.guard(connection, options.batchTimeout())) {
+        return store(connection, batch, entry, guard, options);
+      }
+    });
+  }
+
+  @Override
+  public void insert(T value, LedgerEntry entry, IngestOptions options, Runnable months) {
+    months.run();
+    sessions.with(DOING, connection -> {
+      transaction
+          .insert(connection, value, entry)
+          .ifPresent(backend -> sessions.wroteBatch(entry.key(), backend));
+      return true;
+    });
+  }
+
+  @Override
+  public <R> R call(Supplier<R> work) {
+    Savepoint before = sessions.with(DOING, Connection::setSavepoint);
+    try {
+      R result = work.get();
+      sessions.with(DOING, connection -> {
+        connection.releaseSavepoint(before);
+        return true;
+      });
+      return result;
+    } catch (RuntimeException | Error e) {
+      undo(before, e);
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean keepsBatches() {
+    return false;
+  }
+
+  private boolean store(
+      Connection connection,
+      Batch<T> batch,
+      LedgerEntry entry,
+      Watchdog.Guard guard,
+      IngestOptions options)
+      throws SQLException {
+    try {
+      Claim claim = transaction.claim(connection, entry);
+      if (claim.first()) {
+        transaction.copy(connection, batch, claim);
+        sessions.wroteBatch(entry.key(), claim.backend());
+      }
+      return claim.first();
+    } catch (SQLException e) {
+      if (guard.fired().get()) {
+        throw new DeadlineExceededException(
+            DOING + " took longer than " + options.batchTimeout(), e);
+      }
+      throw e;
+    }
+  }
+
+  private void undo(Savepoint before, Throwable failure) {
+    try {
+      sessions.with(DOING, connection -> {
+        connection.rollback(before);
+        return true;
+      });
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.entasis.internal.ingest;
+
+import java.util.List;
+
+/**
+ * A batch on its way into the ledger.
+ *
+ * @param key its name
+ * @param rows number of its rows
+ * @param checksum CRC-32C of its rows without their ids
+ * @param partitions names of the partitions it goes to
+ */
+record LedgerEntry(String key, int rows, long checksum, List<String> partitions) {}

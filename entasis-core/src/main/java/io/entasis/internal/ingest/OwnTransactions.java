@@ -1,0 +1,150 @@
+package io.entasis.internal.ingest;
+
+import io.entasis.error.DeadlineExceededException;
+import io.entasis.error.OutcomeUnknownException;
+import io.entasis.error.RetryableException;
+import io.entasis.ingest.IngestOptions;
+import io.entasis.internal.db.Backend;
+import io.entasis.internal.db.Lease;
+import io.entasis.internal.db.PooledSessions;
+import io.entasis.internal.db.SqlErrors;
+import io.entasis.internal.db.SqlWork;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Writes each batch in a transaction of its own and tries again where that is safe. When the answer to a commit is lost, the same
+ * batch is sent again under its key: either the ledger knows it, or it is stored now.
+ */
+public final class OwnTransactions<T> implements BatchStore<T> {
+
+  private static final String DOING = "storing rows";
+
+  private final PooledSessions sessions;
+  private final BatchTransaction<T> transaction;
+  private final Watchdog watchdog;
+  private final LedgerUpkeep upkeep;
+
+  /** On connections of the sessions, watched over by the watchdog. */
+  public OwnTransactions(
+      PooledSessions sessions,
+      BatchTransaction<T> transaction,
+      Watchdog watchdog,
+      LedgerUpkeep upkeep) {
+    this.sessions = sessions;
+    this.transaction = transaction;
+    this.watchdog = watchdog;
+    this.upkeep = upkeep;
+  }
+
+  @Override
+  public boolean store(Batch<T> batch, LedgerEntry entry, IngestOptions options, Runnable months) {
+    return new Attempts(entry, options).store(batch, months);
+  }
+
+  @Override
+  public void insert(T value, LedgerEntry entry, IngestOptions options, Runnable months) {
+    new Attempts(entry, options).insert(value, months);
+  }
+
+  @Override
+  public <R> R call(Supplier<R> work) {
+    upkeep.now();
+    return work.get();
+  }
+
+  @Override
+  public boolean keepsBatches() {
+    return true;
+  }
+
+  /** The attempts to store something once under one key. */
+  private final class Attempts {
+
+    private final LedgerEntry entry;
+    private final IngestOptions options;
+
+    /** The server process whose answer to a commit was lost. */
+    private Optional<Backend> inDoubt = Optional.empty();
+
+    Attempts(LedgerEntry entry, IngestOptions options) {
+      this.entry = entry;
+      this.options = options;
+    }
+
+    boolean store(Batch<T> batch, Runnable months) {
+      return repeat(months, connection -> {
+        Optional<Backend> doubtful = settleDoubt(connection);
+        Claim claim = transaction.claim(connection, entry);
+        inDoubt = Optional.empty();
+        if (!claim.first()) {
+          return doubtful.isPresent();
+        }
+        transaction.copy(connection, batch, claim);
+        commit(connection, claim.backend());
+        return true;
+      });
+    }
+
+    void insert(T value, Runnable months) {
+      repeat(months, connection -> {
+        settleDoubt(connection);
+        Optional<Backend> backend = transaction.insert(connection, value, entry);
+        inDoubt = Optional.empty();
+        if (backend.isPresent()) {
+          commit(connection, backend.get());
+        }
+        return backend.isPresent();
+      });
+    }
+
+    private boolean repeat(Runnable months, SqlWork<Boolean> work) {
+      for (int number = 1; ; number++) {
+        try {
+          months.run();
+          return once(work);
+        } catch (RetryableException e) {
+          if (number >= options.attempts()) {
+            throw inDoubt.isPresent() ? new OutcomeUnknownException(entry.key(), e) : e;
+          }
+          Backoff.pause(number, e);
+        }
+      }
+    }
+
+    private boolean once(SqlWork<Boolean> work) {
+      try (Lease lease = sessions.lease(DOING);
+          Watchdog.Guard guard = watchdog.guard(lease.connection(), options.batchTimeout())) {
+        try {
+          return work.run(lease.connection());
+        } catch (SQLException e) {
+          throw guard.fired().get()
+              ? new DeadlineExceededException(
+                  DOING + " took longer than " + options.batchTimeout(), e)
+              : SqlErrors.translate(DOING, e);
+        }
+      }
+    }
+
+    /** Makes sure that the process can commit no more, so that the ledger's answer is final. */
+    private Optional<Backend> settleDoubt(Connection connection) throws SQLException {
+      if (inDoubt.isPresent()) {
+        inDoubt.get().terminate(connection);
+      }
+      return inDoubt;
+    }
+
+    private void commit(Connection connection, Backend backend) throws SQLException {
+      try {
+        connection.commit();
+      } catch (SQLException e) {
+        if (SqlErrors.isConnectionLoss(e)) {
+          inDoubt = Optional.of(backend);
+        }
+        throw e;
+      }
+    }
+  }
+}

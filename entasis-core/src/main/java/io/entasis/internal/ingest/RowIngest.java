@@ -1,0 +1,154 @@
+package io.entasis.internal.ingest;
+
+import io.entasis.error.InvalidInputException;
+import io.entasis.ingest.IngestFailedException;
+import io.entasis.ingest.IngestOptions;
+import io.entasis.ingest.IngestReport;
+import io.entasis.ingest.RejectLimitExceededException;
+import io.entasis.internal.partition.MonthPartitions;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * Takes rows from their source to the database: checks them, gathers them into batches, makes the months they need and hands
+ * them to a store.
+ *
+ * @param <T> the value of a row
+ */
+public final class RowIngest<T> {
+
+  private final RowEncoder<T> encoder;
+  private final MonthPartitions months;
+  private final BatchStore<T> store;
+  private final Clock clock;
+
+  /** Of rows that the encoder writes, into the store. */
+  public RowIngest(
+      RowEncoder<T> encoder, MonthPartitions months, BatchStore<T> store, Clock clock) {
+    this.encoder = encoder;
+    this.months = months;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores one row.
+   *
+   * @throws InvalidInputException when it cannot be stored
+   */
+  public void save(T value) {
+    IngestOptions options = IngestOptions.defaults();
+    Fault fault = encoder.check(value, TimestampWindow.now(options, clock));
+    if (fault != null) {
+      throw new InvalidInputException("a row of " + encoder.table() + " cannot be stored: "
+          + fault.column() + " " + fault.reason());
+    }
+    Batch<T> batch = new Batch<>(encoder, 1);
+    batch.add(value);
+    SortedSet<YearMonth> month = new TreeSet<>(batch.segments().keySet());
+    store.insert(
+        value,
+        entry(randomKey(), batch),
+        options,
+        () -> months.ensure(month, options.maxNewPartitions()));
+  }
+
+  /** Stores all rows. */
+  public IngestReport saveAll(Iterator<? extends T> rows, IngestOptions options) {
+    Run run = new Run(rows, options);
+    return store.call(run::all);
+  }
+
+  private LedgerEntry entry(String key, Batch<T> batch) {
+    List<String> partitions =
+        batch.segments().keySet().stream().map(months::nameOf).toList();
+    return new LedgerEntry(key, batch.size(), batch.checksum(), partitions);
+  }
+
+  private static String randomKey() {
+    return UUID.randomUUID().toString();
+  }
+
+  /** One call. */
+  private final class Run {
+
+    private final Iterator<? extends T> rows;
+    private final IngestOptions options;
+    private final Tally tally;
+    private final Batch<T> batch;
+    private final String key;
+    private int batchNumber;
+
+    Run(Iterator<? extends T> rows, IngestOptions options) {
+      this.rows = rows;
+      this.options = options;
+      this.tally = new Tally(options);
+      this.batch = new Batch<>(encoder, options.batchSize());
+      this.key = options.key().orElseGet(RowIngest::randomKey);
+    }
+
+    IngestReport all() {
+      while (gather()) {
+        flush();
+      }
+      return tally.report(true);
+    }
+
+    /** Fills the batch; false when there are no more rows. */
+    private boolean gather() {
+      batch.clear();
+      TimestampWindow window = TimestampWindow.now(options, clock);
+      try {
+        while (!batch.isFull() && rows.hasNext()) {
+          take(rows.next(), window);
+        }
+      } catch (RejectLimitExceededException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        throw failed("the source of the rows failed after row " + tally.rowsRead(), e);
+      }
+      return !batch.isEmpty();
+    }
+
+    private void take(T row, TimestampWindow window) {
+      tally.readRow();
+      Fault fault = encoder.check(row, window);
+      if (fault == null) {
+        batch.add(row);
+        return;
+      }
+      tally.rejected(fault);
+      if (tally.isPastLimit()) {
+        throw new RejectLimitExceededException(
+            options.rejectLimit(), tally.report(store.keepsBatches()));
+      }
+    }
+
+    private void flush() {
+      try {
+        LedgerEntry entry = entry(batchNumber == 0 ? key : key + "/" + batchNumber, batch);
+        batchNumber++;
+        SortedSet<YearMonth> wanted = new TreeSet<>(batch.segments().keySet());
+        Runnable prepare = () -> tally.created(months.ensure(wanted, tally.partitionsAllowed()));
+        if (store.store(batch, entry, options, prepare)) {
+          tally.stored(batch.size());
+        } else {
+          tally.foundStored(batch.size());
+        }
+        options.listener().onProgress(tally.progress());
+      } catch (RuntimeException e) {
+        throw failed("storing the rows up to row " + tally.rowsRead() + " failed", e);
+      }
+    }
+
+    private IngestFailedException failed(String message, RuntimeException cause) {
+      return new IngestFailedException(
+          message + ": " + cause.getMessage(), tally.report(store.keepsBatches()), cause);
+    }
+  }
+}

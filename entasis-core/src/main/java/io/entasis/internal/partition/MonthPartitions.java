@@ -1,0 +1,181 @@
+package io.entasis.internal.partition;
+
+import io.entasis.error.AccessDeniedException;
+import io.entasis.error.EntasisException;
+import io.entasis.error.InvalidInputException;
+import io.entasis.error.PartitionMissingException;
+import io.entasis.internal.db.Lease;
+import io.entasis.internal.db.PooledSessions;
+import io.entasis.internal.db.Sessions;
+import io.entasis.internal.db.Sql;
+import io.entasis.internal.db.SqlErrors;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The monthly partitions of one table: which there are, and making those that are missing. What it remembers saves a question to
+ * the catalogue and is checked again where it matters. Safe for use by several threads.
+ */
+public final class MonthPartitions {
+
+  private static final String DOING = "making partitions";
+  private static final String LOCK_TIMEOUT = "10s";
+  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+  private static final Set<String> NAME_TAKEN = Set.of("42P07");
+  private static final Set<String> OVERLAP = Set.of("42P17");
+
+  private final PooledSessions sessions;
+  private final PartitionDdl ddl;
+  private final Clock clock;
+  private final String table;
+  private volatile Known known = new Known(Set.of(), Instant.MIN);
+
+  /** Of that table. */
+  public MonthPartitions(PooledSessions sessions, Sql sql, Clock clock, String table) {
+    this.sessions = sessions;
+    this.ddl = new PartitionDdl(sql, table);
+    this.clock = clock;
+    this.table = table;
+  }
+
+  /** The month that a timestamp in microseconds since 1970 belongs to, in UTC. */
+  public static YearMonth monthOf(Instant timestamp) {
+    return YearMonth.from(timestamp.atOffset(ZoneOffset.UTC));
+  }
+
+  /** The name of a month's partition, for example market_data_y2024m01. */
+  public String nameOf(YearMonth month) {
+    return PartitionDdl.nameOf(table, month);
+  }
+
+  /** The start of the newest month that begins before the instant, as far as is remembered. */
+  public Optional<Instant> newestStart(Sessions asking, Optional<Instant> before) {
+    return recent(asking).names().stream()
+        .map(this::monthNamed)
+        .flatMap(Optional::stream)
+        .map(month -> month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+        .filter(start -> before.isEmpty() || start.isBefore(before.get()))
+        .max(Instant::compareTo);
+  }
+
+  /**
+   * Makes the months that are missing, in a transaction of its own.
+   *
+   * @param allowed how many may be made
+   * @return names of the partitions that were made
+   */
+  public List<String> ensure(SortedSet<YearMonth> months, int allowed) {
+    if (missing(months, known.names()).isEmpty()) {
+      return List.of();
+    }
+    try (Lease lease = sessions.lease(DOING)) {
+      return ensure(lease.connection(), months, allowed);
+    } catch (SQLException e) {
+      throw SqlErrors.translate(DOING, e);
+    }
+  }
+
+  /** Asks the catalogue again at the next need. */
+  public void forget() {
+    known = new Known(Set.of(), Instant.MIN);
+  }
+
+  private List<String> ensure(Connection connection, SortedSet<YearMonth> months, int allowed)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set local lock_timeout = '" + LOCK_TIMEOUT + "'");
+    }
+    List<YearMonth> missing = missing(months, remember(connection));
+    if (!missing.isEmpty()) {
+      ddl.lock(connection);
+      missing = missing(months, remember(connection));
+      checkAllowed(missing, allowed);
+      for (YearMonth month : missing) {
+        create(connection, month);
+      }
+      connection.commit();
+      remember(connection);
+    }
+    return missing.stream().map(this::nameOf).toList();
+  }
+
+  private void checkAllowed(List<YearMonth> missing, int allowed) {
+    if (missing.size() > allowed) {
+      throw new InvalidInputException(
+          "the rows need " + missing.size() + " new monthly partitions of " + table
+              + ", from " + missing.get(0) + " to " + missing.get(missing.size() - 1)
+              + ", but only " + allowed
+              + " more may be made; are the timestamps right?");
+    }
+  }
+
+  private void create(Connection connection, YearMonth month) throws SQLException {
+    try {
+      ddl.create(connection, month);
+    } catch (SQLException e) {
+      String state = SqlErrors.state(e);
+      if (NAME_TAKEN.contains(state)) {
+        throw new PartitionMissingException(
+            table, month, "a table named " + nameOf(month) + " exists but is not attached", e);
+      }
+      if (OVERLAP.contains(state)) {
+        throw new PartitionMissingException(
+            table, month, "a partition with other bounds covers part of the month", e);
+      }
+      EntasisException translated = SqlErrors.translate(DOING, e);
+      if (translated instanceof AccessDeniedException) {
+        throw new PartitionMissingException(table, month, "the role is not allowed to make it", e);
+      }
+      throw translated;
+    }
+  }
+
+  private List<YearMonth> missing(SortedSet<YearMonth> months, Set<String> names) {
+    List<YearMonth> missing = new ArrayList<>();
+    for (YearMonth month : months) {
+      if (!names.contains(nameOf(month))) {
+        missing.add(month);
+      }
+    }
+    return missing;
+  }
+
+  private Known recent(Sessions asking) {
+    Known recent = known;
+    if (recent.since().isBefore(clock.instant().minus(REMEMBERED))) {
+      asking.with(DOING, this::remember);
+      recent = known;
+    }
+    return recent;
+  }
+
+  private Set<String> remember(Connection connection) throws SQLException {
+    Set<String> names = new TreeSet<>(ddl.attached(connection));
+    known = new Known(Set.copyOf(names), clock.instant());
+    return names;
+  }
+
+  private Optional<YearMonth> monthNamed(String partition) {
+    return PartitionDdl.monthNamed(table, partition);
+  }
+
+  /**
+   * What the catalogue said.
+   *
+   * @param names names of the attached partitions
+   * @param since when
+   */
+  private record Known(Set<String> names, Instant since) {}
+}

@@ -1,0 +1,15 @@
+package io.entasis.internal.read;
+
+import java.math.BigDecimal;
+
+/** Decimals as they are handed out: without trailing zeros and never in exponent form. */
+public final class PlainDecimal {
+
+  private PlainDecimal() {}
+
+  /** The same number in that form. */
+  public static BigDecimal of(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+}

@@ -1,0 +1,165 @@
+package io.entasis.internal.tick;
+
+import io.entasis.error.InvalidInputException;
+import io.entasis.internal.read.Selection;
+import io.entasis.market.TimeRange;
+import io.entasis.tick.Tick;
+import io.entasis.tick.TickColumns;
+import io.entasis.tick.TickQuery;
+import io.entasis.tick.TickSpan;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jooq.SortOrder;
+
+/**
+ * A question about ticks and who answers it.
+ *
+ * @param answers who answers it
+ * @param criteria what is asked
+ * @param age oldest tick that counts as the latest
+ */
+record PgTickQuery(TickAnswers answers, TickCriteria criteria, Optional<Duration> age)
+    implements TickQuery {
+
+  @Override
+  public TickQuery on(String exchange, String... more) {
+    return asking(criteria.on(Selection.of("exchange", exchange, more)));
+  }
+
+  @Override
+  public TickQuery during(TimeRange range) {
+    return asking(criteria.within(criteria.times().during(range)));
+  }
+
+  @Override
+  public TickQuery since(Instant from) {
+    return asking(criteria.within(criteria.times().since(from)));
+  }
+
+  @Override
+  public TickQuery before(Instant to) {
+    return asking(criteria.within(criteria.times().before(to)));
+  }
+
+  @Override
+  public TickQuery asOf(Instant instant) {
+    return asking(criteria.within(criteria.times().asOf(instant)));
+  }
+
+  @Override
+  public TickQuery priceAtLeast(BigDecimal price) {
+    return asking(criteria.priced(criteria.prices().atLeast(price, "price")));
+  }
+
+  @Override
+  public TickQuery priceAtMost(BigDecimal price) {
+    return asking(criteria.priced(criteria.prices().atMost(price, "price")));
+  }
+
+  @Override
+  public TickQuery volumeAtLeast(BigDecimal volume) {
+    return asking(criteria.sized(criteria.volumes().atLeast(volume, "volume")));
+  }
+
+  @Override
+  public TickQuery volumeAtMost(BigDecimal volume) {
+    return asking(criteria.sized(criteria.volumes().atMost(volume, "volume")));
+  }
+
+  @Override
+  public TickQuery maxAge(Duration oldest) {
+    if (age.isPresent()) {
+      throw new InvalidInputException("the greatest age is given twice");
+    }
+    if (oldest.isNegative()) {
+      throw new InvalidInputException(
+          "the greatest age is " + oldest + ", it must be zero or more");
+    }
+    return new PgTickQuery(answers, criteria, Optional.of(oldest));
+  }
+
+  @Override
+  public TickQuery ascending() {
+    return asking(criteria.windowed(criteria.window().ordered(SortOrder.ASC)));
+  }
+
+  @Override
+  public TickQuery descending() {
+    return asking(criteria.windowed(criteria.window().ordered(SortOrder.DESC)));
+  }
+
+  @Override
+  public TickQuery limit(long rows) {
+    return asking(criteria.windowed(criteria.window().limited(rows)));
+  }
+
+  @Override
+  public List<Tick> list() {
+    return answers.list(criteria);
+  }
+
+  @Override
+  public Stream<Tick> stream() {
+    return answers.stream(criteria);
+  }
+
+  @Override
+  public void forEach(Consumer<? super Tick> action) {
+    answers.forEach(criteria, action);
+  }
+
+  @Override
+  public Optional<Tick> findFirst() {
+    return answers.first(criteria);
+  }
+
+  @Override
+  public long count() {
+    return answers.count(criteria);
+  }
+
+  @Override
+  public TickColumns columns() {
+    return answers.columns(criteria);
+  }
+
+  @Override
+  public Optional<Tick> findLatest() {
+    return answers.latest(criteria, age);
+  }
+
+  @Override
+  public Optional<Tick> findAsOf(Instant instant) {
+    return answers.latest(criteria.within(criteria.times().cutAfter(instant)), age);
+  }
+
+  @Override
+  public Map<String, Tick> latestPerSymbol() {
+    return answers.latestPerSymbol(criteria, age);
+  }
+
+  @Override
+  public List<String> symbols() {
+    return answers.symbols(criteria);
+  }
+
+  @Override
+  public List<String> exchanges() {
+    return answers.exchanges(criteria);
+  }
+
+  @Override
+  public Optional<TickSpan> findSpan() {
+    return answers.span(criteria);
+  }
+
+  private PgTickQuery asking(TickCriteria other) {
+    return new PgTickQuery(answers, other, age);
+  }
+}

@@ -1,0 +1,111 @@
+package io.entasis.internal.tick;
+
+import static io.entasis.schema.generated.Tables.MARKET_DATA;
+import static org.jooq.impl.DSL.and;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.entasis.internal.read.NamesPresent;
+import io.entasis.internal.read.Selection;
+import io.entasis.internal.read.Window;
+import io.entasis.schema.generated.tables.records.MarketDataRecord;
+import java.time.Instant;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Record2;
+import org.jooq.Select;
+import org.jooq.SelectLimitStep;
+import org.jooq.SortOrder;
+import org.jooq.TableField;
+
+/** The statements behind the questions about ticks. */
+final class TickSql {
+
+  private static final List<TableField<MarketDataRecord, ?>> COLUMNS = List.of(
+      MARKET_DATA.SYMBOL,
+      MARKET_DATA.EXCHANGE,
+      MARKET_DATA.TIMESTAMP,
+      MARKET_DATA.PRICE,
+      MARKET_DATA.VOLUME);
+
+  private static final String FOUND_AT = "found_at";
+
+  private TickSql() {}
+
+  /** Ticks in the order of the question. */
+  static Select<Record> ticks(DSLContext dsl, TickCriteria criteria) {
+    SortOrder direction = criteria.window().direction();
+    return limited(
+        dsl.select(COLUMNS)
+            .from(MARKET_DATA)
+            .where(criteria.allConditions())
+            .orderBy(MARKET_DATA.TIMESTAMP.sort(direction), MARKET_DATA.ID.sort(direction)),
+        criteria.window());
+  }
+
+  /** Number of ticks. */
+  static Select<Record1<Long>> count(DSLContext dsl, TickCriteria criteria) {
+    return dsl.select(field("count(*)", Long.class))
+        .from(limited(
+                selectOne().from(MARKET_DATA).where(criteria.allConditions()), criteria.window())
+            .asTable("counted"));
+  }
+
+  /** The last tick of each symbol. */
+  static Select<Record> latestPerSymbol(DSLContext dsl, TickCriteria criteria) {
+    Select<?> latest = select(COLUMNS)
+        .from(MARKET_DATA)
+        .where(MARKET_DATA.SYMBOL.eq(NamesPresent.NAME))
+        .and(and(criteria.conditions()))
+        .orderBy(MARKET_DATA.TIMESTAMP.desc(), MARKET_DATA.ID.desc())
+        .limit(1);
+    return NamesPresent.with(dsl, MARKET_DATA.SYMBOL, criteria.symbols(), criteria.conditions())
+        .select(COLUMNS.stream()
+            .map(column -> field(name("latest", column.getName()), column.getDataType()))
+            .toList())
+        .from(NamesPresent.TABLE)
+        .crossJoin(lateral(latest).as("latest"));
+  }
+
+  /** The different values of a column among the ticks. */
+  static Select<Record1<String>> different(
+      DSLContext dsl, TableField<MarketDataRecord, String> column, TickCriteria criteria) {
+    return NamesPresent.with(dsl, column, Selection.ALL, criteria.allConditions())
+        .select(NamesPresent.NAME)
+        .from(NamesPresent.TABLE);
+  }
+
+  /** The first and the last time, by two probes for each symbol. */
+  static Select<Record2<Instant, Instant>> span(DSLContext dsl, TickCriteria criteria) {
+    return NamesPresent.with(dsl, MARKET_DATA.SYMBOL, criteria.symbols(), criteria.conditions())
+        .select(min(foundAt("earliest")), max(foundAt("latest")))
+        .from(NamesPresent.TABLE)
+        .crossJoin(lateral(end(criteria, SortOrder.ASC)).as("earliest"))
+        .crossJoin(lateral(end(criteria, SortOrder.DESC)).as("latest"));
+  }
+
+  private static Select<Record1<Instant>> end(TickCriteria criteria, SortOrder direction) {
+    return select(MARKET_DATA.TIMESTAMP.as(FOUND_AT))
+        .from(MARKET_DATA)
+        .where(MARKET_DATA.SYMBOL.eq(NamesPresent.NAME))
+        .and(and(criteria.conditions()))
+        .orderBy(MARKET_DATA.TIMESTAMP.sort(direction))
+        .limit(1);
+  }
+
+  private static Field<Instant> foundAt(String probe) {
+    return field(name(probe, FOUND_AT), MARKET_DATA.TIMESTAMP.getDataType());
+  }
+
+  private static <R extends Record> Select<R> limited(SelectLimitStep<R> statement, Window window) {
+    return window.limit().isPresent() ? statement.limit(window.limit().getAsLong()) : statement;
+  }
+}

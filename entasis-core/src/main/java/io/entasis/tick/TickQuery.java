@@ -1,0 +1,89 @@
+package io.entasis.tick;
+
+import io.entasis.market.TimeRange;
+import io.entasis.query.Query;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A question about ticks. It is an immutable value: each refinement returns a new question and leaves this one as it was.
+ *
+ * <p>Without refinements it covers all exchanges and all times, in ascending total order. Conditions are applied before
+ * anything is picked: the latest tick of a question about one exchange is the latest of that exchange. Each condition can be
+ * set once; a second call for the same one fails at that line with {@link io.entasis.error.InvalidInputException}.
+ */
+public interface TickQuery extends Query<Tick> {
+
+  /** Only trades reported by one of these exchanges. */
+  TickQuery on(String exchange, String... more);
+
+  /** Only trades within the range, its start included and its end not. */
+  TickQuery during(TimeRange range);
+
+  /** Only trades at or after the instant. */
+  TickQuery since(Instant from);
+
+  /** Only trades strictly before the instant: {@code before(t).findLatest()} is what was known just before {@code t}. */
+  TickQuery before(Instant to);
+
+  /** Only trades at or before the instant: {@code asOf(t).findLatest()} is the tick that prevails at {@code t}. */
+  TickQuery asOf(Instant instant);
+
+  /** Only trades at that price or above. */
+  TickQuery priceAtLeast(BigDecimal price);
+
+  /** Only trades at that price or below. */
+  TickQuery priceAtMost(BigDecimal price);
+
+  /** Only trades of that volume or more. */
+  TickQuery volumeAtLeast(BigDecimal volume);
+
+  /** Only trades of that volume or less. */
+  TickQuery volumeAtMost(BigDecimal volume);
+
+  /**
+   * No tick older than this for the questions about the latest: {@link #findLatest}, {@link #findAsOf} and
+   * {@link #latestPerSymbol}. Age is counted from the instant of {@link #asOf}, {@link #before} or the end of
+   * {@link #during}, and from now where there is none. A tick exactly that old is still found.
+   */
+  TickQuery maxAge(Duration age);
+
+  /** Earliest first, which is the default. */
+  TickQuery ascending();
+
+  /** Latest first. */
+  TickQuery descending();
+
+  /** At most that many rows, the first ones in the order of the question. */
+  TickQuery limit(long rows);
+
+  /**
+   * The rows as columns of primitive values: exact, compact, and made for computing over many ticks.
+   *
+   * @throws io.entasis.error.InvalidInputException when a number does not fit a scaled long, which ends at 92 billion; the
+   *     message names the row
+   */
+  TickColumns columns();
+
+  /** The last tick in total order that meets the conditions. Order and limit do not matter. */
+  Optional<Tick> findLatest();
+
+  /** The tick that prevails at the instant: the last one at or before it in total order. */
+  Optional<Tick> findAsOf(Instant instant);
+
+  /** The last tick of each symbol, in one round trip, by symbol; symbols without one are absent. */
+  Map<String, Tick> latestPerSymbol();
+
+  /** The symbols that have ticks, in alphabetical order. */
+  List<String> symbols();
+
+  /** The exchanges that have ticks, in alphabetical order. */
+  List<String> exchanges();
+
+  /** The times of the first and the last tick, or nothing when there is none. */
+  Optional<TickSpan> findSpan();
+}
