@@ -25,13 +25,16 @@ public final class CopyRows implements AutoCloseable {
   private static final int SIGNATURE_AND_FLAGS = 15;
   private static final int END = -1;
   private static final String BROKEN_STATE = "08P01";
+  private static final String CANCELLED = "57014";
 
+  private final PGConnection driver;
   private final CopyOut copy;
   private byte[] message = new byte[0];
   private int position;
   private boolean drained;
 
-  private CopyRows(CopyOut copy) {
+  private CopyRows(PGConnection driver, CopyOut copy) {
+    this.driver = driver;
     this.copy = copy;
   }
 
@@ -39,7 +42,7 @@ public final class CopyRows implements AutoCloseable {
   public static CopyRows open(Connection connection, String query) throws SQLException {
     PGConnection driver = connection.unwrap(PGConnection.class);
     CopyRows rows =
-        new CopyRows(driver.getCopyAPI().copyOut("copy (" + query + ") to stdout (format binary)"));
+        new CopyRows(driver, driver.getCopyAPI().copyOut("copy (" + query + ") to stdout (format binary)"));
     rows.readHeader();
     return rows;
   }
@@ -103,10 +106,15 @@ public final class CopyRows implements AutoCloseable {
   /** Ends the answer, wherever it stands; the connection is fit for use afterwards or closed. */
   @Override
   public void close() throws SQLException {
-    if (!drained) {
-      drained = true;
-      if (copy.isActive()) {
-        copy.cancelCopy();
+    if (drained || !copy.isActive()) {
+      return;
+    }
+    driver.cancelQuery();
+    try {
+      drain();
+    } catch (SQLException e) {
+      if (!CANCELLED.equals(e.getSQLState())) {
+        throw e;
       }
     }
   }

@@ -46,6 +46,16 @@ final class PooledLease implements Lease {
       return;
     }
     try (connection) {
+      restore();
+    } catch (SQLException e) {
+      // The work is done or has failed on its own account.
+      LOG.debug("A connection could not be given back in order", e);
+    }
+  }
+
+  /** A connection that cannot be restored is cut, so that its pool replaces it. */
+  private void restore() throws SQLException {
+    try {
       if (connection.isClosed()) {
         return;
       }
@@ -56,9 +66,8 @@ final class PooledLease implements Lease {
         connection.setAutoCommit(autoCommitBefore);
       }
     } catch (SQLException e) {
-      // The work is done or has failed on its own account; a connection that cannot be given back
-      // is the pool's to replace.
-      LOG.debug("A connection could not be given back in order", e);
+      connection.abort(Runnable::run);
+      throw e;
     }
   }
 }

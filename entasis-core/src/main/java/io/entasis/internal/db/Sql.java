@@ -1,5 +1,6 @@
 package io.entasis.internal.db;
 
+import io.entasis.schema.generated.Public;
 import java.sql.Connection;
 import org.jooq.DSLContext;
 import org.jooq.Query;
@@ -28,7 +29,7 @@ public final class Sql {
     this.settings = new Settings()
         .withExecuteLogging(false)
         .withRenderMapping(
-            new RenderMapping().withSchemata(new MappedSchema().withInput("").withOutput(schema)));
+            new RenderMapping().withSchemata(new MappedSchema().withInput(Public.PUBLIC.getName()).withOutput(schema)));
     this.dsl = DSL.using(SQLDialect.POSTGRES, settings);
   }
 

@@ -1,7 +1,7 @@
 package io.entasis.internal.schema;
 
 import io.entasis.internal.db.PooledSessions;
-import io.entasis.schema.generated.DefaultSchema;
+import io.entasis.schema.generated.Public;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -37,7 +37,7 @@ final class ExpectedTables {
   }
 
   private static Stream<String> expected() {
-    return DefaultSchema.DEFAULT_SCHEMA.getTables().stream()
+    return Public.PUBLIC.getTables().stream()
         .flatMap(table ->
             Arrays.stream(table.fields()).map(field -> table.getName() + "." + field.getName()));
   }
@@ -47,7 +47,7 @@ final class ExpectedTables {
   }
 
   private static Set<String> columns(Connection connection, String schema) throws SQLException {
-    String[] tables = DefaultSchema.DEFAULT_SCHEMA.getTables().stream()
+    String[] tables = Public.PUBLIC.getTables().stream()
         .map(Table::getName)
         .toArray(String[]::new);
     try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {

@@ -12,7 +12,7 @@ import org.jooq.impl.SQLDataType;
 
 
 /**
- * Convenience access to all sequences in the default schema.
+ * Convenience access to all sequences in public.
  */
 @Generated(
     value = {
@@ -24,22 +24,22 @@ import org.jooq.impl.SQLDataType;
 public class Sequences {
 
     /**
-     * The sequence <code>market_data_id_seq</code>
+     * The sequence <code>public.market_data_id_seq</code>
      */
-    public static final Sequence<Long> MARKET_DATA_ID_SEQ = Internal.createSequence("market_data_id_seq", DefaultSchema.DEFAULT_SCHEMA, SQLDataType.BIGINT.nullable(false), null, 100, null, null, false, null);
+    public static final Sequence<Long> MARKET_DATA_ID_SEQ = Internal.createSequence("market_data_id_seq", Public.PUBLIC, SQLDataType.BIGINT.nullable(false), null, 100, null, null, false, null);
 
     /**
-     * The sequence <code>option_data_id_seq</code>
+     * The sequence <code>public.option_data_id_seq</code>
      */
-    public static final Sequence<Long> OPTION_DATA_ID_SEQ = Internal.createSequence("option_data_id_seq", DefaultSchema.DEFAULT_SCHEMA, SQLDataType.BIGINT.nullable(false), null, 100, null, null, false, null);
+    public static final Sequence<Long> OPTION_DATA_ID_SEQ = Internal.createSequence("option_data_id_seq", Public.PUBLIC, SQLDataType.BIGINT.nullable(false), null, 100, null, null, false, null);
 
     /**
-     * The sequence <code>portfolio_status_id_seq</code>
+     * The sequence <code>public.portfolio_status_id_seq</code>
      */
-    public static final Sequence<Long> PORTFOLIO_STATUS_ID_SEQ = Internal.createSequence("portfolio_status_id_seq", DefaultSchema.DEFAULT_SCHEMA, SQLDataType.BIGINT.nullable(false), null, 100, null, null, false, null);
+    public static final Sequence<Long> PORTFOLIO_STATUS_ID_SEQ = Internal.createSequence("portfolio_status_id_seq", Public.PUBLIC, SQLDataType.BIGINT.nullable(false), null, 100, null, null, false, null);
 
     /**
-     * The sequence <code>predictions_id_seq</code>
+     * The sequence <code>public.predictions_id_seq</code>
      */
-    public static final Sequence<Long> PREDICTIONS_ID_SEQ = Internal.createSequence("predictions_id_seq", DefaultSchema.DEFAULT_SCHEMA, SQLDataType.BIGINT.nullable(false), null, 100, null, null, false, null);
+    public static final Sequence<Long> PREDICTIONS_ID_SEQ = Internal.createSequence("predictions_id_seq", Public.PUBLIC, SQLDataType.BIGINT.nullable(false), null, 100, null, null, false, null);
 }

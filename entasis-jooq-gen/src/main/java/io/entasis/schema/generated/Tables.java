@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 
 
 /**
- * Convenience access to all tables in the default schema.
+ * Convenience access to all tables in public.
  */
 @Generated(
     value = {

@@ -4,8 +4,8 @@
 package io.entasis.schema.generated.tables;
 
 
-import io.entasis.schema.generated.DefaultSchema;
 import io.entasis.schema.generated.Keys;
+import io.entasis.schema.generated.Public;
 import io.entasis.schema.generated.tables.records.IngestBatchRecord;
 
 import java.time.Instant;
@@ -48,7 +48,7 @@ public class IngestBatch extends TableImpl<IngestBatchRecord> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * The reference instance of <code>ingest_batch</code>
+     * The reference instance of <code>public.ingest_batch</code>
      */
     public static final IngestBatch INGEST_BATCH = new IngestBatch();
 
@@ -61,31 +61,32 @@ public class IngestBatch extends TableImpl<IngestBatchRecord> {
     }
 
     /**
-     * The column <code>ingest_batch.batch_key</code>. Name of the batch, given
-     * by the app or drawn at random.
+     * The column <code>public.ingest_batch.batch_key</code>. Name of the batch,
+     * given by the app or drawn at random.
      */
     public final TableField<IngestBatchRecord, String> BATCH_KEY = createField(DSL.name("batch_key"), SQLDataType.VARCHAR(120).nullable(false), this, "Name of the batch, given by the app or drawn at random.");
 
     /**
-     * The column <code>ingest_batch.table_name</code>. Table the rows went
-     * into.
+     * The column <code>public.ingest_batch.table_name</code>. Table the rows
+     * went into.
      */
     public final TableField<IngestBatchRecord, String> TABLE_NAME = createField(DSL.name("table_name"), SQLDataType.VARCHAR(63).nullable(false), this, "Table the rows went into.");
 
     /**
-     * The column <code>ingest_batch.row_count</code>. Number of rows stored.
+     * The column <code>public.ingest_batch.row_count</code>. Number of rows
+     * stored.
      */
     public final TableField<IngestBatchRecord, Integer> ROW_COUNT = createField(DSL.name("row_count"), SQLDataType.INTEGER.nullable(false), this, "Number of rows stored.");
 
     /**
-     * The column <code>ingest_batch.checksum</code>. CRC-32C of the rows as
-     * they were sent, without their ids.
+     * The column <code>public.ingest_batch.checksum</code>. CRC-32C of the rows
+     * as they were sent, without their ids.
      */
     public final TableField<IngestBatchRecord, Long> CHECKSUM = createField(DSL.name("checksum"), SQLDataType.BIGINT.nullable(false), this, "CRC-32C of the rows as they were sent, without their ids.");
 
     /**
-     * The column <code>ingest_batch.created_at</code>. Start of the transaction
-     * that wrote the batch.
+     * The column <code>public.ingest_batch.created_at</code>. Start of the
+     * transaction that wrote the batch.
      */
     public final TableField<IngestBatchRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false).defaultValue(DSL.field(DSL.raw("CURRENT_TIMESTAMP"), SQLDataType.INSTANT)), this, "Start of the transaction that wrote the batch.");
 
@@ -98,21 +99,21 @@ public class IngestBatch extends TableImpl<IngestBatchRecord> {
     }
 
     /**
-     * Create an aliased <code>ingest_batch</code> table reference
+     * Create an aliased <code>public.ingest_batch</code> table reference
      */
     public IngestBatch(String alias) {
         this(DSL.name(alias), INGEST_BATCH);
     }
 
     /**
-     * Create an aliased <code>ingest_batch</code> table reference
+     * Create an aliased <code>public.ingest_batch</code> table reference
      */
     public IngestBatch(Name alias) {
         this(alias, INGEST_BATCH);
     }
 
     /**
-     * Create a <code>ingest_batch</code> table reference
+     * Create a <code>public.ingest_batch</code> table reference
      */
     public IngestBatch() {
         this(DSL.name("ingest_batch"), null);
@@ -120,7 +121,7 @@ public class IngestBatch extends TableImpl<IngestBatchRecord> {
 
     @Override
     public Schema getSchema() {
-        return aliased() ? null : DefaultSchema.DEFAULT_SCHEMA;
+        return aliased() ? null : Public.PUBLIC;
     }
 
     @Override

@@ -4,8 +4,8 @@
 package io.entasis.schema.generated.tables;
 
 
-import io.entasis.schema.generated.DefaultSchema;
 import io.entasis.schema.generated.Keys;
+import io.entasis.schema.generated.Public;
 import io.entasis.schema.generated.tables.records.MarketDataRecord;
 
 import java.math.BigDecimal;
@@ -49,7 +49,7 @@ public class MarketData extends TableImpl<MarketDataRecord> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * The reference instance of <code>market_data</code>
+     * The reference instance of <code>public.market_data</code>
      */
     public static final MarketData MARKET_DATA = new MarketData();
 
@@ -62,44 +62,44 @@ public class MarketData extends TableImpl<MarketDataRecord> {
     }
 
     /**
-     * The column <code>market_data.id</code>. Order of arrival among the ticks
-     * of one instant; unique, ascending for one writer, with gaps.
+     * The column <code>public.market_data.id</code>. Order of arrival among the
+     * ticks of one instant; unique, ascending for one writer, with gaps.
      */
     public final TableField<MarketDataRecord, Long> ID = createField(DSL.name("id"), SQLDataType.BIGINT.nullable(false).identity(true), this, "Order of arrival among the ticks of one instant; unique, ascending for one writer, with gaps.");
 
     /**
-     * The column <code>market_data.symbol</code>. Instrument, for example
-     * BTC-USDT or IBM.
+     * The column <code>public.market_data.symbol</code>. Instrument, for
+     * example BTC-USDT or IBM.
      */
     public final TableField<MarketDataRecord, String> SYMBOL = createField(DSL.name("symbol"), SQLDataType.VARCHAR(20).nullable(false), this, "Instrument, for example BTC-USDT or IBM.");
 
     /**
-     * The column <code>market_data.exchange</code>. Venue that reported the
-     * trade.
+     * The column <code>public.market_data.exchange</code>. Venue that reported
+     * the trade.
      */
     public final TableField<MarketDataRecord, String> EXCHANGE = createField(DSL.name("exchange"), SQLDataType.VARCHAR(20).nullable(false), this, "Venue that reported the trade.");
 
     /**
-     * The column <code>market_data.timestamp</code>. When the trade happened;
-     * the partition key.
+     * The column <code>public.market_data.timestamp</code>. When the trade
+     * happened; the partition key.
      */
     public final TableField<MarketDataRecord, Instant> TIMESTAMP = createField(DSL.name("timestamp"), SQLDataType.INSTANT.nullable(false), this, "When the trade happened; the partition key.");
 
     /**
-     * The column <code>market_data.price</code>. Price of one unit; may be
-     * negative.
+     * The column <code>public.market_data.price</code>. Price of one unit; may
+     * be negative.
      */
     public final TableField<MarketDataRecord, BigDecimal> PRICE = createField(DSL.name("price"), SQLDataType.NUMERIC(20, 8).nullable(false), this, "Price of one unit; may be negative.");
 
     /**
-     * The column <code>market_data.volume</code>. Number of units traded; zero
-     * or more.
+     * The column <code>public.market_data.volume</code>. Number of units
+     * traded; zero or more.
      */
     public final TableField<MarketDataRecord, BigDecimal> VOLUME = createField(DSL.name("volume"), SQLDataType.NUMERIC(20, 8).nullable(false), this, "Number of units traded; zero or more.");
 
     /**
-     * The column <code>market_data.created_at</code>. Start of the transaction
-     * that wrote the row.
+     * The column <code>public.market_data.created_at</code>. Start of the
+     * transaction that wrote the row.
      */
     public final TableField<MarketDataRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false).defaultValue(DSL.field(DSL.raw("CURRENT_TIMESTAMP"), SQLDataType.INSTANT)), this, "Start of the transaction that wrote the row.");
 
@@ -112,21 +112,21 @@ public class MarketData extends TableImpl<MarketDataRecord> {
     }
 
     /**
-     * Create an aliased <code>market_data</code> table reference
+     * Create an aliased <code>public.market_data</code> table reference
      */
     public MarketData(String alias) {
         this(DSL.name(alias), MARKET_DATA);
     }
 
     /**
-     * Create an aliased <code>market_data</code> table reference
+     * Create an aliased <code>public.market_data</code> table reference
      */
     public MarketData(Name alias) {
         this(alias, MARKET_DATA);
     }
 
     /**
-     * Create a <code>market_data</code> table reference
+     * Create a <code>public.market_data</code> table reference
      */
     public MarketData() {
         this(DSL.name("market_data"), null);
@@ -134,7 +134,7 @@ public class MarketData extends TableImpl<MarketDataRecord> {
 
     @Override
     public Schema getSchema() {
-        return aliased() ? null : DefaultSchema.DEFAULT_SCHEMA;
+        return aliased() ? null : Public.PUBLIC;
     }
 
     @Override

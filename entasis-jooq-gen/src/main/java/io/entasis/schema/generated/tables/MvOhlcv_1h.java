@@ -4,7 +4,7 @@
 package io.entasis.schema.generated.tables;
 
 
-import io.entasis.schema.generated.DefaultSchema;
+import io.entasis.schema.generated.Public;
 import io.entasis.schema.generated.tables.records.MvOhlcv_1hRecord;
 
 import java.math.BigDecimal;
@@ -46,7 +46,7 @@ public class MvOhlcv_1h extends TableImpl<MvOhlcv_1hRecord> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * The reference instance of <code>mv_ohlcv_1h</code>
+     * The reference instance of <code>public.mv_ohlcv_1h</code>
      */
     public static final MvOhlcv_1h MV_OHLCV_1H = new MvOhlcv_1h();
 
@@ -59,40 +59,40 @@ public class MvOhlcv_1h extends TableImpl<MvOhlcv_1hRecord> {
     }
 
     /**
-     * The column <code>mv_ohlcv_1h.symbol</code>. Instrument.
+     * The column <code>public.mv_ohlcv_1h.symbol</code>. Instrument.
      */
     public final TableField<MvOhlcv_1hRecord, String> SYMBOL = createField(DSL.name("symbol"), SQLDataType.VARCHAR(20), this, "Instrument.");
 
     /**
-     * The column <code>mv_ohlcv_1h.timeframe</code>. Start of the hour in UTC;
-     * the bar holds ticks from here to before the next hour.
+     * The column <code>public.mv_ohlcv_1h.timeframe</code>. Start of the hour
+     * in UTC; the bar holds ticks from here to before the next hour.
      */
     public final TableField<MvOhlcv_1hRecord, Instant> TIMEFRAME = createField(DSL.name("timeframe"), SQLDataType.INSTANT, this, "Start of the hour in UTC; the bar holds ticks from here to before the next hour.");
 
     /**
-     * The column <code>mv_ohlcv_1h.open</code>. Price of the first tick by
-     * (timestamp, id).
+     * The column <code>public.mv_ohlcv_1h.open</code>. Price of the first tick
+     * by (timestamp, id).
      */
     public final TableField<MvOhlcv_1hRecord, BigDecimal> OPEN = createField(DSL.name("open"), SQLDataType.NUMERIC(20, 8), this, "Price of the first tick by (timestamp, id).");
 
     /**
-     * The column <code>mv_ohlcv_1h.high</code>. Highest price.
+     * The column <code>public.mv_ohlcv_1h.high</code>. Highest price.
      */
     public final TableField<MvOhlcv_1hRecord, BigDecimal> HIGH = createField(DSL.name("high"), SQLDataType.NUMERIC, this, "Highest price.");
 
     /**
-     * The column <code>mv_ohlcv_1h.low</code>. Lowest price.
+     * The column <code>public.mv_ohlcv_1h.low</code>. Lowest price.
      */
     public final TableField<MvOhlcv_1hRecord, BigDecimal> LOW = createField(DSL.name("low"), SQLDataType.NUMERIC, this, "Lowest price.");
 
     /**
-     * The column <code>mv_ohlcv_1h.close</code>. Price of the last tick by
-     * (timestamp, id).
+     * The column <code>public.mv_ohlcv_1h.close</code>. Price of the last tick
+     * by (timestamp, id).
      */
     public final TableField<MvOhlcv_1hRecord, BigDecimal> CLOSE = createField(DSL.name("close"), SQLDataType.NUMERIC(20, 8), this, "Price of the last tick by (timestamp, id).");
 
     /**
-     * The column <code>mv_ohlcv_1h.volume</code>. Sum of the volumes.
+     * The column <code>public.mv_ohlcv_1h.volume</code>. Sum of the volumes.
      */
     public final TableField<MvOhlcv_1hRecord, BigDecimal> VOLUME = createField(DSL.name("volume"), SQLDataType.NUMERIC, this, "Sum of the volumes.");
 
@@ -105,21 +105,21 @@ public class MvOhlcv_1h extends TableImpl<MvOhlcv_1hRecord> {
     }
 
     /**
-     * Create an aliased <code>mv_ohlcv_1h</code> table reference
+     * Create an aliased <code>public.mv_ohlcv_1h</code> table reference
      */
     public MvOhlcv_1h(String alias) {
         this(DSL.name(alias), MV_OHLCV_1H);
     }
 
     /**
-     * Create an aliased <code>mv_ohlcv_1h</code> table reference
+     * Create an aliased <code>public.mv_ohlcv_1h</code> table reference
      */
     public MvOhlcv_1h(Name alias) {
         this(alias, MV_OHLCV_1H);
     }
 
     /**
-     * Create a <code>mv_ohlcv_1h</code> table reference
+     * Create a <code>public.mv_ohlcv_1h</code> table reference
      */
     public MvOhlcv_1h() {
         this(DSL.name("mv_ohlcv_1h"), null);
@@ -127,7 +127,7 @@ public class MvOhlcv_1h extends TableImpl<MvOhlcv_1hRecord> {
 
     @Override
     public Schema getSchema() {
-        return aliased() ? null : DefaultSchema.DEFAULT_SCHEMA;
+        return aliased() ? null : Public.PUBLIC;
     }
 
     @Override

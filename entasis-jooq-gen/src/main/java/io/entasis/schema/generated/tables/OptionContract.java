@@ -4,8 +4,8 @@
 package io.entasis.schema.generated.tables;
 
 
-import io.entasis.schema.generated.DefaultSchema;
 import io.entasis.schema.generated.Keys;
+import io.entasis.schema.generated.Public;
 import io.entasis.schema.generated.tables.records.OptionContractRecord;
 
 import java.math.BigDecimal;
@@ -48,7 +48,7 @@ public class OptionContract extends TableImpl<OptionContractRecord> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * The reference instance of <code>option_contract</code>
+     * The reference instance of <code>public.option_contract</code>
      */
     public static final OptionContract OPTION_CONTRACT = new OptionContract();
 
@@ -61,23 +61,25 @@ public class OptionContract extends TableImpl<OptionContractRecord> {
     }
 
     /**
-     * The column <code>option_contract.underlying</code>. Symbol of the
+     * The column <code>public.option_contract.underlying</code>. Symbol of the
      * underlying instrument.
      */
     public final TableField<OptionContractRecord, String> UNDERLYING = createField(DSL.name("underlying"), SQLDataType.VARCHAR(20).nullable(false), this, "Symbol of the underlying instrument.");
 
     /**
-     * The column <code>option_contract.expiry_date</code>. Instant of expiry.
+     * The column <code>public.option_contract.expiry_date</code>. Instant of
+     * expiry.
      */
     public final TableField<OptionContractRecord, Instant> EXPIRY_DATE = createField(DSL.name("expiry_date"), SQLDataType.INSTANT.nullable(false), this, "Instant of expiry.");
 
     /**
-     * The column <code>option_contract.strike_price</code>. Strike, above zero.
+     * The column <code>public.option_contract.strike_price</code>. Strike,
+     * above zero.
      */
     public final TableField<OptionContractRecord, BigDecimal> STRIKE_PRICE = createField(DSL.name("strike_price"), SQLDataType.NUMERIC(20, 8).nullable(false), this, "Strike, above zero.");
 
     /**
-     * The column <code>option_contract.option_type</code>. CALL or PUT.
+     * The column <code>public.option_contract.option_type</code>. CALL or PUT.
      */
     public final TableField<OptionContractRecord, String> OPTION_TYPE = createField(DSL.name("option_type"), SQLDataType.VARCHAR(4).nullable(false), this, "CALL or PUT.");
 
@@ -90,21 +92,21 @@ public class OptionContract extends TableImpl<OptionContractRecord> {
     }
 
     /**
-     * Create an aliased <code>option_contract</code> table reference
+     * Create an aliased <code>public.option_contract</code> table reference
      */
     public OptionContract(String alias) {
         this(DSL.name(alias), OPTION_CONTRACT);
     }
 
     /**
-     * Create an aliased <code>option_contract</code> table reference
+     * Create an aliased <code>public.option_contract</code> table reference
      */
     public OptionContract(Name alias) {
         this(alias, OPTION_CONTRACT);
     }
 
     /**
-     * Create a <code>option_contract</code> table reference
+     * Create a <code>public.option_contract</code> table reference
      */
     public OptionContract() {
         this(DSL.name("option_contract"), null);
@@ -112,7 +114,7 @@ public class OptionContract extends TableImpl<OptionContractRecord> {
 
     @Override
     public Schema getSchema() {
-        return aliased() ? null : DefaultSchema.DEFAULT_SCHEMA;
+        return aliased() ? null : Public.PUBLIC;
     }
 
     @Override

@@ -4,8 +4,8 @@
 package io.entasis.schema.generated.tables;
 
 
-import io.entasis.schema.generated.DefaultSchema;
 import io.entasis.schema.generated.Keys;
+import io.entasis.schema.generated.Public;
 import io.entasis.schema.generated.tables.records.OptionDataRecord;
 
 import java.math.BigDecimal;
@@ -49,7 +49,7 @@ public class OptionData extends TableImpl<OptionDataRecord> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * The reference instance of <code>option_data</code>
+     * The reference instance of <code>public.option_data</code>
      */
     public static final OptionData OPTION_DATA = new OptionData();
 
@@ -62,71 +62,73 @@ public class OptionData extends TableImpl<OptionDataRecord> {
     }
 
     /**
-     * The column <code>option_data.id</code>. Order of arrival among the quotes
-     * of one instant; unique, ascending for one writer, with gaps.
+     * The column <code>public.option_data.id</code>. Order of arrival among the
+     * quotes of one instant; unique, ascending for one writer, with gaps.
      */
     public final TableField<OptionDataRecord, Long> ID = createField(DSL.name("id"), SQLDataType.BIGINT.nullable(false).identity(true), this, "Order of arrival among the quotes of one instant; unique, ascending for one writer, with gaps.");
 
     /**
-     * The column <code>option_data.underlying</code>. Symbol of the underlying
-     * instrument.
+     * The column <code>public.option_data.underlying</code>. Symbol of the
+     * underlying instrument.
      */
     public final TableField<OptionDataRecord, String> UNDERLYING = createField(DSL.name("underlying"), SQLDataType.VARCHAR(20).nullable(false), this, "Symbol of the underlying instrument.");
 
     /**
-     * The column <code>option_data.strike_price</code>. Strike, above zero.
+     * The column <code>public.option_data.strike_price</code>. Strike, above
+     * zero.
      */
     public final TableField<OptionDataRecord, BigDecimal> STRIKE_PRICE = createField(DSL.name("strike_price"), SQLDataType.NUMERIC(20, 8).nullable(false), this, "Strike, above zero.");
 
     /**
-     * The column <code>option_data.expiry_date</code>. Instant of expiry.
+     * The column <code>public.option_data.expiry_date</code>. Instant of
+     * expiry.
      */
     public final TableField<OptionDataRecord, Instant> EXPIRY_DATE = createField(DSL.name("expiry_date"), SQLDataType.INSTANT.nullable(false), this, "Instant of expiry.");
 
     /**
-     * The column <code>option_data.option_type</code>. CALL or PUT.
+     * The column <code>public.option_data.option_type</code>. CALL or PUT.
      */
     public final TableField<OptionDataRecord, String> OPTION_TYPE = createField(DSL.name("option_type"), SQLDataType.VARCHAR(4).nullable(false), this, "CALL or PUT.");
 
     /**
-     * The column <code>option_data.iv</code>. Implied volatility per year as a
-     * fraction: 0.25 is 25%.
+     * The column <code>public.option_data.iv</code>. Implied volatility per
+     * year as a fraction: 0.25 is 25%.
      */
     public final TableField<OptionDataRecord, BigDecimal> IV = createField(DSL.name("iv"), SQLDataType.NUMERIC(18, 8), this, "Implied volatility per year as a fraction: 0.25 is 25%.");
 
     /**
-     * The column <code>option_data.delta</code>. Change of the option price per
-     * unit of the underlying.
+     * The column <code>public.option_data.delta</code>. Change of the option
+     * price per unit of the underlying.
      */
     public final TableField<OptionDataRecord, BigDecimal> DELTA = createField(DSL.name("delta"), SQLDataType.NUMERIC(18, 8), this, "Change of the option price per unit of the underlying.");
 
     /**
-     * The column <code>option_data.gamma</code>. Change of delta per unit of
-     * the underlying.
+     * The column <code>public.option_data.gamma</code>. Change of delta per
+     * unit of the underlying.
      */
     public final TableField<OptionDataRecord, BigDecimal> GAMMA = createField(DSL.name("gamma"), SQLDataType.NUMERIC(18, 8), this, "Change of delta per unit of the underlying.");
 
     /**
-     * The column <code>option_data.theta</code>. Change of the option price per
-     * day.
+     * The column <code>public.option_data.theta</code>. Change of the option
+     * price per day.
      */
     public final TableField<OptionDataRecord, BigDecimal> THETA = createField(DSL.name("theta"), SQLDataType.NUMERIC(18, 8), this, "Change of the option price per day.");
 
     /**
-     * The column <code>option_data.vega</code>. Change of the option price per
-     * volatility point (0.01).
+     * The column <code>public.option_data.vega</code>. Change of the option
+     * price per volatility point (0.01).
      */
     public final TableField<OptionDataRecord, BigDecimal> VEGA = createField(DSL.name("vega"), SQLDataType.NUMERIC(18, 8), this, "Change of the option price per volatility point (0.01).");
 
     /**
-     * The column <code>option_data.timestamp</code>. When the quote was made;
-     * the partition key.
+     * The column <code>public.option_data.timestamp</code>. When the quote was
+     * made; the partition key.
      */
     public final TableField<OptionDataRecord, Instant> TIMESTAMP = createField(DSL.name("timestamp"), SQLDataType.INSTANT.nullable(false), this, "When the quote was made; the partition key.");
 
     /**
-     * The column <code>option_data.created_at</code>. Start of the transaction
-     * that wrote the row.
+     * The column <code>public.option_data.created_at</code>. Start of the
+     * transaction that wrote the row.
      */
     public final TableField<OptionDataRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false).defaultValue(DSL.field(DSL.raw("CURRENT_TIMESTAMP"), SQLDataType.INSTANT)), this, "Start of the transaction that wrote the row.");
 
@@ -139,21 +141,21 @@ public class OptionData extends TableImpl<OptionDataRecord> {
     }
 
     /**
-     * Create an aliased <code>option_data</code> table reference
+     * Create an aliased <code>public.option_data</code> table reference
      */
     public OptionData(String alias) {
         this(DSL.name(alias), OPTION_DATA);
     }
 
     /**
-     * Create an aliased <code>option_data</code> table reference
+     * Create an aliased <code>public.option_data</code> table reference
      */
     public OptionData(Name alias) {
         this(alias, OPTION_DATA);
     }
 
     /**
-     * Create a <code>option_data</code> table reference
+     * Create a <code>public.option_data</code> table reference
      */
     public OptionData() {
         this(DSL.name("option_data"), null);
@@ -161,7 +163,7 @@ public class OptionData extends TableImpl<OptionDataRecord> {
 
     @Override
     public Schema getSchema() {
-        return aliased() ? null : DefaultSchema.DEFAULT_SCHEMA;
+        return aliased() ? null : Public.PUBLIC;
     }
 
     @Override

@@ -4,8 +4,8 @@
 package io.entasis.schema.generated.tables;
 
 
-import io.entasis.schema.generated.DefaultSchema;
 import io.entasis.schema.generated.Keys;
+import io.entasis.schema.generated.Public;
 import io.entasis.schema.generated.tables.records.PortfolioStatusRecord;
 
 import java.math.BigDecimal;
@@ -50,7 +50,7 @@ public class PortfolioStatus extends TableImpl<PortfolioStatusRecord> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * The reference instance of <code>portfolio_status</code>
+     * The reference instance of <code>public.portfolio_status</code>
      */
     public static final PortfolioStatus PORTFOLIO_STATUS = new PortfolioStatus();
 
@@ -63,60 +63,61 @@ public class PortfolioStatus extends TableImpl<PortfolioStatusRecord> {
     }
 
     /**
-     * The column <code>portfolio_status.id</code>. Order of arrival; unique,
-     * ascending for one writer, with gaps.
+     * The column <code>public.portfolio_status.id</code>. Order of arrival;
+     * unique, ascending for one writer, with gaps.
      */
     public final TableField<PortfolioStatusRecord, Long> ID = createField(DSL.name("id"), SQLDataType.BIGINT.nullable(false).identity(true), this, "Order of arrival; unique, ascending for one writer, with gaps.");
 
     /**
-     * The column <code>portfolio_status.user_id</code>. Owner of the portfolio.
+     * The column <code>public.portfolio_status.user_id</code>. Owner of the
+     * portfolio.
      */
     public final TableField<PortfolioStatusRecord, UUID> USER_ID = createField(DSL.name("user_id"), SQLDataType.UUID.nullable(false), this, "Owner of the portfolio.");
 
     /**
-     * The column <code>portfolio_status.asset_type</code>. Kind of asset, in
-     * the words of the app.
+     * The column <code>public.portfolio_status.asset_type</code>. Kind of
+     * asset, in the words of the app.
      */
     public final TableField<PortfolioStatusRecord, String> ASSET_TYPE = createField(DSL.name("asset_type"), SQLDataType.VARCHAR(20).nullable(false), this, "Kind of asset, in the words of the app.");
 
     /**
-     * The column <code>portfolio_status.symbol</code>. Instrument; null where
-     * the position has none.
+     * The column <code>public.portfolio_status.symbol</code>. Instrument; null
+     * where the position has none.
      */
     public final TableField<PortfolioStatusRecord, String> SYMBOL = createField(DSL.name("symbol"), SQLDataType.VARCHAR(20), this, "Instrument; null where the position has none.");
 
     /**
-     * The column <code>portfolio_status.position_size</code>. Units held;
-     * negative when short.
+     * The column <code>public.portfolio_status.position_size</code>. Units
+     * held; negative when short.
      */
     public final TableField<PortfolioStatusRecord, BigDecimal> POSITION_SIZE = createField(DSL.name("position_size"), SQLDataType.NUMERIC(20, 8).nullable(false), this, "Units held; negative when short.");
 
     /**
-     * The column <code>portfolio_status.entry_price</code>. Price the position
-     * was opened at.
+     * The column <code>public.portfolio_status.entry_price</code>. Price the
+     * position was opened at.
      */
     public final TableField<PortfolioStatusRecord, BigDecimal> ENTRY_PRICE = createField(DSL.name("entry_price"), SQLDataType.NUMERIC(20, 8), this, "Price the position was opened at.");
 
     /**
-     * The column <code>portfolio_status.current_price</code>. Price the
+     * The column <code>public.portfolio_status.current_price</code>. Price the
      * position is valued at.
      */
     public final TableField<PortfolioStatusRecord, BigDecimal> CURRENT_PRICE = createField(DSL.name("current_price"), SQLDataType.NUMERIC(20, 8), this, "Price the position is valued at.");
 
     /**
-     * The column <code>portfolio_status.pnl</code>. Profit or loss of the
-     * position.
+     * The column <code>public.portfolio_status.pnl</code>. Profit or loss of
+     * the position.
      */
     public final TableField<PortfolioStatusRecord, BigDecimal> PNL = createField(DSL.name("pnl"), SQLDataType.NUMERIC(20, 8), this, "Profit or loss of the position.");
 
     /**
-     * The column <code>portfolio_status.timestamp</code>. Instant of the
+     * The column <code>public.portfolio_status.timestamp</code>. Instant of the
      * snapshot.
      */
     public final TableField<PortfolioStatusRecord, Instant> TIMESTAMP = createField(DSL.name("timestamp"), SQLDataType.INSTANT.nullable(false), this, "Instant of the snapshot.");
 
     /**
-     * The column <code>portfolio_status.created_at</code>. Start of the
+     * The column <code>public.portfolio_status.created_at</code>. Start of the
      * transaction that wrote the row.
      */
     public final TableField<PortfolioStatusRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false).defaultValue(DSL.field(DSL.raw("CURRENT_TIMESTAMP"), SQLDataType.INSTANT)), this, "Start of the transaction that wrote the row.");
@@ -130,21 +131,21 @@ public class PortfolioStatus extends TableImpl<PortfolioStatusRecord> {
     }
 
     /**
-     * Create an aliased <code>portfolio_status</code> table reference
+     * Create an aliased <code>public.portfolio_status</code> table reference
      */
     public PortfolioStatus(String alias) {
         this(DSL.name(alias), PORTFOLIO_STATUS);
     }
 
     /**
-     * Create an aliased <code>portfolio_status</code> table reference
+     * Create an aliased <code>public.portfolio_status</code> table reference
      */
     public PortfolioStatus(Name alias) {
         this(alias, PORTFOLIO_STATUS);
     }
 
     /**
-     * Create a <code>portfolio_status</code> table reference
+     * Create a <code>public.portfolio_status</code> table reference
      */
     public PortfolioStatus() {
         this(DSL.name("portfolio_status"), null);
@@ -152,7 +153,7 @@ public class PortfolioStatus extends TableImpl<PortfolioStatusRecord> {
 
     @Override
     public Schema getSchema() {
-        return aliased() ? null : DefaultSchema.DEFAULT_SCHEMA;
+        return aliased() ? null : Public.PUBLIC;
     }
 
     @Override

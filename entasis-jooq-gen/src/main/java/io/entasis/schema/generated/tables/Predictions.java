@@ -4,8 +4,8 @@
 package io.entasis.schema.generated.tables;
 
 
-import io.entasis.schema.generated.DefaultSchema;
 import io.entasis.schema.generated.Keys;
+import io.entasis.schema.generated.Public;
 import io.entasis.schema.generated.tables.records.PredictionsRecord;
 
 import java.math.BigDecimal;
@@ -48,7 +48,7 @@ public class Predictions extends TableImpl<PredictionsRecord> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * The reference instance of <code>predictions</code>
+     * The reference instance of <code>public.predictions</code>
      */
     public static final Predictions PREDICTIONS = new Predictions();
 
@@ -61,56 +61,56 @@ public class Predictions extends TableImpl<PredictionsRecord> {
     }
 
     /**
-     * The column <code>predictions.id</code>. Order of arrival; unique,
+     * The column <code>public.predictions.id</code>. Order of arrival; unique,
      * ascending for one writer, with gaps.
      */
     public final TableField<PredictionsRecord, Long> ID = createField(DSL.name("id"), SQLDataType.BIGINT.nullable(false).identity(true), this, "Order of arrival; unique, ascending for one writer, with gaps.");
 
     /**
-     * The column <code>predictions.model_id</code>. Model that made the
+     * The column <code>public.predictions.model_id</code>. Model that made the
      * prediction.
      */
     public final TableField<PredictionsRecord, String> MODEL_ID = createField(DSL.name("model_id"), SQLDataType.VARCHAR(50).nullable(false), this, "Model that made the prediction.");
 
     /**
-     * The column <code>predictions.symbol</code>. Instrument the prediction is
-     * about.
+     * The column <code>public.predictions.symbol</code>. Instrument the
+     * prediction is about.
      */
     public final TableField<PredictionsRecord, String> SYMBOL = createField(DSL.name("symbol"), SQLDataType.VARCHAR(20).nullable(false), this, "Instrument the prediction is about.");
 
     /**
-     * The column <code>predictions.prediction_type</code>. What the value
-     * means, in the words of the app.
+     * The column <code>public.predictions.prediction_type</code>. What the
+     * value means, in the words of the app.
      */
     public final TableField<PredictionsRecord, String> PREDICTION_TYPE = createField(DSL.name("prediction_type"), SQLDataType.VARCHAR(20).nullable(false), this, "What the value means, in the words of the app.");
 
     /**
-     * The column <code>predictions.predicted_value</code>. The predicted value,
-     * in the unit of its type.
+     * The column <code>public.predictions.predicted_value</code>. The predicted
+     * value, in the unit of its type.
      */
     public final TableField<PredictionsRecord, BigDecimal> PREDICTED_VALUE = createField(DSL.name("predicted_value"), SQLDataType.NUMERIC(20, 8).nullable(false), this, "The predicted value, in the unit of its type.");
 
     /**
-     * The column <code>predictions.confidence</code>. From 0 to 1; null when
-     * the model gave none.
+     * The column <code>public.predictions.confidence</code>. From 0 to 1; null
+     * when the model gave none.
      */
     public final TableField<PredictionsRecord, BigDecimal> CONFIDENCE = createField(DSL.name("confidence"), SQLDataType.NUMERIC(5, 4), this, "From 0 to 1; null when the model gave none.");
 
     /**
-     * The column <code>predictions.timestamp</code>. When the prediction was
-     * made.
+     * The column <code>public.predictions.timestamp</code>. When the prediction
+     * was made.
      */
     public final TableField<PredictionsRecord, Instant> TIMESTAMP = createField(DSL.name("timestamp"), SQLDataType.INSTANT.nullable(false), this, "When the prediction was made.");
 
     /**
-     * The column <code>predictions.target_at</code>. The moment it is for; null
-     * when the horizon is chosen at evaluation.
+     * The column <code>public.predictions.target_at</code>. The moment it is
+     * for; null when the horizon is chosen at evaluation.
      */
     public final TableField<PredictionsRecord, Instant> TARGET_AT = createField(DSL.name("target_at"), SQLDataType.INSTANT, this, "The moment it is for; null when the horizon is chosen at evaluation.");
 
     /**
-     * The column <code>predictions.created_at</code>. Start of the transaction
-     * that wrote the row.
+     * The column <code>public.predictions.created_at</code>. Start of the
+     * transaction that wrote the row.
      */
     public final TableField<PredictionsRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false).defaultValue(DSL.field(DSL.raw("CURRENT_TIMESTAMP"), SQLDataType.INSTANT)), this, "Start of the transaction that wrote the row.");
 
@@ -123,21 +123,21 @@ public class Predictions extends TableImpl<PredictionsRecord> {
     }
 
     /**
-     * Create an aliased <code>predictions</code> table reference
+     * Create an aliased <code>public.predictions</code> table reference
      */
     public Predictions(String alias) {
         this(DSL.name(alias), PREDICTIONS);
     }
 
     /**
-     * Create an aliased <code>predictions</code> table reference
+     * Create an aliased <code>public.predictions</code> table reference
      */
     public Predictions(Name alias) {
         this(alias, PREDICTIONS);
     }
 
     /**
-     * Create a <code>predictions</code> table reference
+     * Create a <code>public.predictions</code> table reference
      */
     public Predictions() {
         this(DSL.name("predictions"), null);
@@ -145,7 +145,7 @@ public class Predictions extends TableImpl<PredictionsRecord> {
 
     @Override
     public Schema getSchema() {
-        return aliased() ? null : DefaultSchema.DEFAULT_SCHEMA;
+        return aliased() ? null : Public.PUBLIC;
     }
 
     @Override

@@ -31,78 +31,80 @@ public class IngestBatchRecord extends UpdatableRecordImpl<IngestBatchRecord> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Setter for <code>ingest_batch.batch_key</code>. Name of the batch, given
-     * by the app or drawn at random.
+     * Setter for <code>public.ingest_batch.batch_key</code>. Name of the batch,
+     * given by the app or drawn at random.
      */
     public void setBatchKey(String value) {
         set(0, value);
     }
 
     /**
-     * Getter for <code>ingest_batch.batch_key</code>. Name of the batch, given
-     * by the app or drawn at random.
+     * Getter for <code>public.ingest_batch.batch_key</code>. Name of the batch,
+     * given by the app or drawn at random.
      */
     public String getBatchKey() {
         return (String) get(0);
     }
 
     /**
-     * Setter for <code>ingest_batch.table_name</code>. Table the rows went
-     * into.
+     * Setter for <code>public.ingest_batch.table_name</code>. Table the rows
+     * went into.
      */
     public void setTableName(String value) {
         set(1, value);
     }
 
     /**
-     * Getter for <code>ingest_batch.table_name</code>. Table the rows went
-     * into.
+     * Getter for <code>public.ingest_batch.table_name</code>. Table the rows
+     * went into.
      */
     public String getTableName() {
         return (String) get(1);
     }
 
     /**
-     * Setter for <code>ingest_batch.row_count</code>. Number of rows stored.
+     * Setter for <code>public.ingest_batch.row_count</code>. Number of rows
+     * stored.
      */
     public void setRowCount(Integer value) {
         set(2, value);
     }
 
     /**
-     * Getter for <code>ingest_batch.row_count</code>. Number of rows stored.
+     * Getter for <code>public.ingest_batch.row_count</code>. Number of rows
+     * stored.
      */
     public Integer getRowCount() {
         return (Integer) get(2);
     }
 
     /**
-     * Setter for <code>ingest_batch.checksum</code>. CRC-32C of the rows as
-     * they were sent, without their ids.
+     * Setter for <code>public.ingest_batch.checksum</code>. CRC-32C of the rows
+     * as they were sent, without their ids.
      */
     public void setChecksum(Long value) {
         set(3, value);
     }
 
     /**
-     * Getter for <code>ingest_batch.checksum</code>. CRC-32C of the rows as
-     * they were sent, without their ids.
+     * Getter for <code>public.ingest_batch.checksum</code>. CRC-32C of the rows
+     * as they were sent, without their ids.
      */
     public Long getChecksum() {
         return (Long) get(3);
     }
 
     /**
-     * Setter for <code>ingest_batch.created_at</code>. Start of the transaction
-     * that wrote the batch.
+     * Setter for <code>public.ingest_batch.created_at</code>. Start of the
+     * transaction that wrote the batch.
      */
     public void setCreatedAt(Instant value) {
         set(4, value);
     }
 
     /**
-     * Getter for <code>ingest_batch.created_at</code>. Start of the transaction
-     * that wrote the batch.
+     * Getter for <code>public.ingest_batch.created_at</code>. Start of the
+     * transaction that wrote the batch.
      */
     public Instant getCreatedAt() {
         return (Instant) get(4);

@@ -31,112 +31,112 @@ public class MarketDataRecord extends UpdatableRecordImpl<MarketDataRecord> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Setter for <code>market_data.id</code>. Order of arrival among the ticks
-     * of one instant; unique, ascending for one writer, with gaps.
+     * Setter for <code>public.market_data.id</code>. Order of arrival among the
+     * ticks of one instant; unique, ascending for one writer, with gaps.
      */
     public void setId(Long value) {
         set(0, value);
     }
 
     /**
-     * Getter for <code>market_data.id</code>. Order of arrival among the ticks
-     * of one instant; unique, ascending for one writer, with gaps.
+     * Getter for <code>public.market_data.id</code>. Order of arrival among the
+     * ticks of one instant; unique, ascending for one writer, with gaps.
      */
     public Long getId() {
         return (Long) get(0);
     }
 
     /**
-     * Setter for <code>market_data.symbol</code>. Instrument, for example
-     * BTC-USDT or IBM.
+     * Setter for <code>public.market_data.symbol</code>. Instrument, for
+     * example BTC-USDT or IBM.
      */
     public void setSymbol(String value) {
         set(1, value);
     }
 
     /**
-     * Getter for <code>market_data.symbol</code>. Instrument, for example
-     * BTC-USDT or IBM.
+     * Getter for <code>public.market_data.symbol</code>. Instrument, for
+     * example BTC-USDT or IBM.
      */
     public String getSymbol() {
         return (String) get(1);
     }
 
     /**
-     * Setter for <code>market_data.exchange</code>. Venue that reported the
-     * trade.
+     * Setter for <code>public.market_data.exchange</code>. Venue that reported
+     * the trade.
      */
     public void setExchange(String value) {
         set(2, value);
     }
 
     /**
-     * Getter for <code>market_data.exchange</code>. Venue that reported the
-     * trade.
+     * Getter for <code>public.market_data.exchange</code>. Venue that reported
+     * the trade.
      */
     public String getExchange() {
         return (String) get(2);
     }
 
     /**
-     * Setter for <code>market_data.timestamp</code>. When the trade happened;
-     * the partition key.
+     * Setter for <code>public.market_data.timestamp</code>. When the trade
+     * happened; the partition key.
      */
     public void setTimestamp(Instant value) {
         set(3, value);
     }
 
     /**
-     * Getter for <code>market_data.timestamp</code>. When the trade happened;
-     * the partition key.
+     * Getter for <code>public.market_data.timestamp</code>. When the trade
+     * happened; the partition key.
      */
     public Instant getTimestamp() {
         return (Instant) get(3);
     }
 
     /**
-     * Setter for <code>market_data.price</code>. Price of one unit; may be
-     * negative.
+     * Setter for <code>public.market_data.price</code>. Price of one unit; may
+     * be negative.
      */
     public void setPrice(BigDecimal value) {
         set(4, value);
     }
 
     /**
-     * Getter for <code>market_data.price</code>. Price of one unit; may be
-     * negative.
+     * Getter for <code>public.market_data.price</code>. Price of one unit; may
+     * be negative.
      */
     public BigDecimal getPrice() {
         return (BigDecimal) get(4);
     }
 
     /**
-     * Setter for <code>market_data.volume</code>. Number of units traded; zero
-     * or more.
+     * Setter for <code>public.market_data.volume</code>. Number of units
+     * traded; zero or more.
      */
     public void setVolume(BigDecimal value) {
         set(5, value);
     }
 
     /**
-     * Getter for <code>market_data.volume</code>. Number of units traded; zero
-     * or more.
+     * Getter for <code>public.market_data.volume</code>. Number of units
+     * traded; zero or more.
      */
     public BigDecimal getVolume() {
         return (BigDecimal) get(5);
     }
 
     /**
-     * Setter for <code>market_data.created_at</code>. Start of the transaction
-     * that wrote the row.
+     * Setter for <code>public.market_data.created_at</code>. Start of the
+     * transaction that wrote the row.
      */
     public void setCreatedAt(Instant value) {
         set(6, value);
     }
 
     /**
-     * Getter for <code>market_data.created_at</code>. Start of the transaction
-     * that wrote the row.
+     * Getter for <code>public.market_data.created_at</code>. Start of the
+     * transaction that wrote the row.
      */
     public Instant getCreatedAt() {
         return (Instant) get(6);

@@ -30,104 +30,104 @@ public class MvOhlcv_1hRecord extends TableRecordImpl<MvOhlcv_1hRecord> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Setter for <code>mv_ohlcv_1h.symbol</code>. Instrument.
+     * Setter for <code>public.mv_ohlcv_1h.symbol</code>. Instrument.
      */
     public void setSymbol(String value) {
         set(0, value);
     }
 
     /**
-     * Getter for <code>mv_ohlcv_1h.symbol</code>. Instrument.
+     * Getter for <code>public.mv_ohlcv_1h.symbol</code>. Instrument.
      */
     public String getSymbol() {
         return (String) get(0);
     }
 
     /**
-     * Setter for <code>mv_ohlcv_1h.timeframe</code>. Start of the hour in UTC;
-     * the bar holds ticks from here to before the next hour.
+     * Setter for <code>public.mv_ohlcv_1h.timeframe</code>. Start of the hour
+     * in UTC; the bar holds ticks from here to before the next hour.
      */
     public void setTimeframe(Instant value) {
         set(1, value);
     }
 
     /**
-     * Getter for <code>mv_ohlcv_1h.timeframe</code>. Start of the hour in UTC;
-     * the bar holds ticks from here to before the next hour.
+     * Getter for <code>public.mv_ohlcv_1h.timeframe</code>. Start of the hour
+     * in UTC; the bar holds ticks from here to before the next hour.
      */
     public Instant getTimeframe() {
         return (Instant) get(1);
     }
 
     /**
-     * Setter for <code>mv_ohlcv_1h.open</code>. Price of the first tick by
-     * (timestamp, id).
+     * Setter for <code>public.mv_ohlcv_1h.open</code>. Price of the first tick
+     * by (timestamp, id).
      */
     public void setOpen(BigDecimal value) {
         set(2, value);
     }
 
     /**
-     * Getter for <code>mv_ohlcv_1h.open</code>. Price of the first tick by
-     * (timestamp, id).
+     * Getter for <code>public.mv_ohlcv_1h.open</code>. Price of the first tick
+     * by (timestamp, id).
      */
     public BigDecimal getOpen() {
         return (BigDecimal) get(2);
     }
 
     /**
-     * Setter for <code>mv_ohlcv_1h.high</code>. Highest price.
+     * Setter for <code>public.mv_ohlcv_1h.high</code>. Highest price.
      */
     public void setHigh(BigDecimal value) {
         set(3, value);
     }
 
     /**
-     * Getter for <code>mv_ohlcv_1h.high</code>. Highest price.
+     * Getter for <code>public.mv_ohlcv_1h.high</code>. Highest price.
      */
     public BigDecimal getHigh() {
         return (BigDecimal) get(3);
     }
 
     /**
-     * Setter for <code>mv_ohlcv_1h.low</code>. Lowest price.
+     * Setter for <code>public.mv_ohlcv_1h.low</code>. Lowest price.
      */
     public void setLow(BigDecimal value) {
         set(4, value);
     }
 
     /**
-     * Getter for <code>mv_ohlcv_1h.low</code>. Lowest price.
+     * Getter for <code>public.mv_ohlcv_1h.low</code>. Lowest price.
      */
     public BigDecimal getLow() {
         return (BigDecimal) get(4);
     }
 
     /**
-     * Setter for <code>mv_ohlcv_1h.close</code>. Price of the last tick by
-     * (timestamp, id).
+     * Setter for <code>public.mv_ohlcv_1h.close</code>. Price of the last tick
+     * by (timestamp, id).
      */
     public void setClose(BigDecimal value) {
         set(5, value);
     }
 
     /**
-     * Getter for <code>mv_ohlcv_1h.close</code>. Price of the last tick by
-     * (timestamp, id).
+     * Getter for <code>public.mv_ohlcv_1h.close</code>. Price of the last tick
+     * by (timestamp, id).
      */
     public BigDecimal getClose() {
         return (BigDecimal) get(5);
     }
 
     /**
-     * Setter for <code>mv_ohlcv_1h.volume</code>. Sum of the volumes.
+     * Setter for <code>public.mv_ohlcv_1h.volume</code>. Sum of the volumes.
      */
     public void setVolume(BigDecimal value) {
         set(6, value);
     }
 
     /**
-     * Getter for <code>mv_ohlcv_1h.volume</code>. Sum of the volumes.
+     * Getter for <code>public.mv_ohlcv_1h.volume</code>. Sum of the volumes.
      */
     public BigDecimal getVolume() {
         return (BigDecimal) get(6);

@@ -31,7 +31,7 @@ public class OptionContractRecord extends UpdatableRecordImpl<OptionContractReco
     private static final long serialVersionUID = 1L;
 
     /**
-     * Setter for <code>option_contract.underlying</code>. Symbol of the
+     * Setter for <code>public.option_contract.underlying</code>. Symbol of the
      * underlying instrument.
      */
     public void setUnderlying(String value) {
@@ -39,7 +39,7 @@ public class OptionContractRecord extends UpdatableRecordImpl<OptionContractReco
     }
 
     /**
-     * Getter for <code>option_contract.underlying</code>. Symbol of the
+     * Getter for <code>public.option_contract.underlying</code>. Symbol of the
      * underlying instrument.
      */
     public String getUnderlying() {
@@ -47,42 +47,46 @@ public class OptionContractRecord extends UpdatableRecordImpl<OptionContractReco
     }
 
     /**
-     * Setter for <code>option_contract.expiry_date</code>. Instant of expiry.
+     * Setter for <code>public.option_contract.expiry_date</code>. Instant of
+     * expiry.
      */
     public void setExpiryDate(Instant value) {
         set(1, value);
     }
 
     /**
-     * Getter for <code>option_contract.expiry_date</code>. Instant of expiry.
+     * Getter for <code>public.option_contract.expiry_date</code>. Instant of
+     * expiry.
      */
     public Instant getExpiryDate() {
         return (Instant) get(1);
     }
 
     /**
-     * Setter for <code>option_contract.strike_price</code>. Strike, above zero.
+     * Setter for <code>public.option_contract.strike_price</code>. Strike,
+     * above zero.
      */
     public void setStrikePrice(BigDecimal value) {
         set(2, value);
     }
 
     /**
-     * Getter for <code>option_contract.strike_price</code>. Strike, above zero.
+     * Getter for <code>public.option_contract.strike_price</code>. Strike,
+     * above zero.
      */
     public BigDecimal getStrikePrice() {
         return (BigDecimal) get(2);
     }
 
     /**
-     * Setter for <code>option_contract.option_type</code>. CALL or PUT.
+     * Setter for <code>public.option_contract.option_type</code>. CALL or PUT.
      */
     public void setOptionType(String value) {
         set(3, value);
     }
 
     /**
-     * Getter for <code>option_contract.option_type</code>. CALL or PUT.
+     * Getter for <code>public.option_contract.option_type</code>. CALL or PUT.
      */
     public String getOptionType() {
         return (String) get(3);

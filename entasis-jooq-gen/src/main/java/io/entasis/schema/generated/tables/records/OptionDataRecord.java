@@ -31,186 +31,190 @@ public class OptionDataRecord extends UpdatableRecordImpl<OptionDataRecord> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Setter for <code>option_data.id</code>. Order of arrival among the quotes
-     * of one instant; unique, ascending for one writer, with gaps.
+     * Setter for <code>public.option_data.id</code>. Order of arrival among the
+     * quotes of one instant; unique, ascending for one writer, with gaps.
      */
     public void setId(Long value) {
         set(0, value);
     }
 
     /**
-     * Getter for <code>option_data.id</code>. Order of arrival among the quotes
-     * of one instant; unique, ascending for one writer, with gaps.
+     * Getter for <code>public.option_data.id</code>. Order of arrival among the
+     * quotes of one instant; unique, ascending for one writer, with gaps.
      */
     public Long getId() {
         return (Long) get(0);
     }
 
     /**
-     * Setter for <code>option_data.underlying</code>. Symbol of the underlying
-     * instrument.
+     * Setter for <code>public.option_data.underlying</code>. Symbol of the
+     * underlying instrument.
      */
     public void setUnderlying(String value) {
         set(1, value);
     }
 
     /**
-     * Getter for <code>option_data.underlying</code>. Symbol of the underlying
-     * instrument.
+     * Getter for <code>public.option_data.underlying</code>. Symbol of the
+     * underlying instrument.
      */
     public String getUnderlying() {
         return (String) get(1);
     }
 
     /**
-     * Setter for <code>option_data.strike_price</code>. Strike, above zero.
+     * Setter for <code>public.option_data.strike_price</code>. Strike, above
+     * zero.
      */
     public void setStrikePrice(BigDecimal value) {
         set(2, value);
     }
 
     /**
-     * Getter for <code>option_data.strike_price</code>. Strike, above zero.
+     * Getter for <code>public.option_data.strike_price</code>. Strike, above
+     * zero.
      */
     public BigDecimal getStrikePrice() {
         return (BigDecimal) get(2);
     }
 
     /**
-     * Setter for <code>option_data.expiry_date</code>. Instant of expiry.
+     * Setter for <code>public.option_data.expiry_date</code>. Instant of
+     * expiry.
      */
     public void setExpiryDate(Instant value) {
         set(3, value);
     }
 
     /**
-     * Getter for <code>option_data.expiry_date</code>. Instant of expiry.
+     * Getter for <code>public.option_data.expiry_date</code>. Instant of
+     * expiry.
      */
     public Instant getExpiryDate() {
         return (Instant) get(3);
     }
 
     /**
-     * Setter for <code>option_data.option_type</code>. CALL or PUT.
+     * Setter for <code>public.option_data.option_type</code>. CALL or PUT.
      */
     public void setOptionType(String value) {
         set(4, value);
     }
 
     /**
-     * Getter for <code>option_data.option_type</code>. CALL or PUT.
+     * Getter for <code>public.option_data.option_type</code>. CALL or PUT.
      */
     public String getOptionType() {
         return (String) get(4);
     }
 
     /**
-     * Setter for <code>option_data.iv</code>. Implied volatility per year as a
-     * fraction: 0.25 is 25%.
+     * Setter for <code>public.option_data.iv</code>. Implied volatility per
+     * year as a fraction: 0.25 is 25%.
      */
     public void setIv(BigDecimal value) {
         set(5, value);
     }
 
     /**
-     * Getter for <code>option_data.iv</code>. Implied volatility per year as a
-     * fraction: 0.25 is 25%.
+     * Getter for <code>public.option_data.iv</code>. Implied volatility per
+     * year as a fraction: 0.25 is 25%.
      */
     public BigDecimal getIv() {
         return (BigDecimal) get(5);
     }
 
     /**
-     * Setter for <code>option_data.delta</code>. Change of the option price per
-     * unit of the underlying.
+     * Setter for <code>public.option_data.delta</code>. Change of the option
+     * price per unit of the underlying.
      */
     public void setDelta(BigDecimal value) {
         set(6, value);
     }
 
     /**
-     * Getter for <code>option_data.delta</code>. Change of the option price per
-     * unit of the underlying.
+     * Getter for <code>public.option_data.delta</code>. Change of the option
+     * price per unit of the underlying.
      */
     public BigDecimal getDelta() {
         return (BigDecimal) get(6);
     }
 
     /**
-     * Setter for <code>option_data.gamma</code>. Change of delta per unit of
-     * the underlying.
+     * Setter for <code>public.option_data.gamma</code>. Change of delta per
+     * unit of the underlying.
      */
     public void setGamma(BigDecimal value) {
         set(7, value);
     }
 
     /**
-     * Getter for <code>option_data.gamma</code>. Change of delta per unit of
-     * the underlying.
+     * Getter for <code>public.option_data.gamma</code>. Change of delta per
+     * unit of the underlying.
      */
     public BigDecimal getGamma() {
         return (BigDecimal) get(7);
     }
 
     /**
-     * Setter for <code>option_data.theta</code>. Change of the option price per
-     * day.
+     * Setter for <code>public.option_data.theta</code>. Change of the option
+     * price per day.
      */
     public void setTheta(BigDecimal value) {
         set(8, value);
     }
 
     /**
-     * Getter for <code>option_data.theta</code>. Change of the option price per
-     * day.
+     * Getter for <code>public.option_data.theta</code>. Change of the option
+     * price per day.
      */
     public BigDecimal getTheta() {
         return (BigDecimal) get(8);
     }
 
     /**
-     * Setter for <code>option_data.vega</code>. Change of the option price per
-     * volatility point (0.01).
+     * Setter for <code>public.option_data.vega</code>. Change of the option
+     * price per volatility point (0.01).
      */
     public void setVega(BigDecimal value) {
         set(9, value);
     }
 
     /**
-     * Getter for <code>option_data.vega</code>. Change of the option price per
-     * volatility point (0.01).
+     * Getter for <code>public.option_data.vega</code>. Change of the option
+     * price per volatility point (0.01).
      */
     public BigDecimal getVega() {
         return (BigDecimal) get(9);
     }
 
     /**
-     * Setter for <code>option_data.timestamp</code>. When the quote was made;
-     * the partition key.
+     * Setter for <code>public.option_data.timestamp</code>. When the quote was
+     * made; the partition key.
      */
     public void setTimestamp(Instant value) {
         set(10, value);
     }
 
     /**
-     * Getter for <code>option_data.timestamp</code>. When the quote was made;
-     * the partition key.
+     * Getter for <code>public.option_data.timestamp</code>. When the quote was
+     * made; the partition key.
      */
     public Instant getTimestamp() {
         return (Instant) get(10);
     }
 
     /**
-     * Setter for <code>option_data.created_at</code>. Start of the transaction
-     * that wrote the row.
+     * Setter for <code>public.option_data.created_at</code>. Start of the
+     * transaction that wrote the row.
      */
     public void setCreatedAt(Instant value) {
         set(11, value);
     }
 
     /**
-     * Getter for <code>option_data.created_at</code>. Start of the transaction
-     * that wrote the row.
+     * Getter for <code>public.option_data.created_at</code>. Start of the
+     * transaction that wrote the row.
      */
     public Instant getCreatedAt() {
         return (Instant) get(11);

@@ -32,101 +32,103 @@ public class PortfolioStatusRecord extends UpdatableRecordImpl<PortfolioStatusRe
     private static final long serialVersionUID = 1L;
 
     /**
-     * Setter for <code>portfolio_status.id</code>. Order of arrival; unique,
-     * ascending for one writer, with gaps.
+     * Setter for <code>public.portfolio_status.id</code>. Order of arrival;
+     * unique, ascending for one writer, with gaps.
      */
     public void setId(Long value) {
         set(0, value);
     }
 
     /**
-     * Getter for <code>portfolio_status.id</code>. Order of arrival; unique,
-     * ascending for one writer, with gaps.
+     * Getter for <code>public.portfolio_status.id</code>. Order of arrival;
+     * unique, ascending for one writer, with gaps.
      */
     public Long getId() {
         return (Long) get(0);
     }
 
     /**
-     * Setter for <code>portfolio_status.user_id</code>. Owner of the portfolio.
+     * Setter for <code>public.portfolio_status.user_id</code>. Owner of the
+     * portfolio.
      */
     public void setUserId(UUID value) {
         set(1, value);
     }
 
     /**
-     * Getter for <code>portfolio_status.user_id</code>. Owner of the portfolio.
+     * Getter for <code>public.portfolio_status.user_id</code>. Owner of the
+     * portfolio.
      */
     public UUID getUserId() {
         return (UUID) get(1);
     }
 
     /**
-     * Setter for <code>portfolio_status.asset_type</code>. Kind of asset, in
-     * the words of the app.
+     * Setter for <code>public.portfolio_status.asset_type</code>. Kind of
+     * asset, in the words of the app.
      */
     public void setAssetType(String value) {
         set(2, value);
     }
 
     /**
-     * Getter for <code>portfolio_status.asset_type</code>. Kind of asset, in
-     * the words of the app.
+     * Getter for <code>public.portfolio_status.asset_type</code>. Kind of
+     * asset, in the words of the app.
      */
     public String getAssetType() {
         return (String) get(2);
     }
 
     /**
-     * Setter for <code>portfolio_status.symbol</code>. Instrument; null where
-     * the position has none.
+     * Setter for <code>public.portfolio_status.symbol</code>. Instrument; null
+     * where the position has none.
      */
     public void setSymbol(String value) {
         set(3, value);
     }
 
     /**
-     * Getter for <code>portfolio_status.symbol</code>. Instrument; null where
-     * the position has none.
+     * Getter for <code>public.portfolio_status.symbol</code>. Instrument; null
+     * where the position has none.
      */
     public String getSymbol() {
         return (String) get(3);
     }
 
     /**
-     * Setter for <code>portfolio_status.position_size</code>. Units held;
-     * negative when short.
+     * Setter for <code>public.portfolio_status.position_size</code>. Units
+     * held; negative when short.
      */
     public void setPositionSize(BigDecimal value) {
         set(4, value);
     }
 
     /**
-     * Getter for <code>portfolio_status.position_size</code>. Units held;
-     * negative when short.
+     * Getter for <code>public.portfolio_status.position_size</code>. Units
+     * held; negative when short.
      */
     public BigDecimal getPositionSize() {
         return (BigDecimal) get(4);
     }
 
     /**
-     * Setter for <code>portfolio_status.entry_price</code>. Price the position
-     * was opened at.
+     * Setter for <code>public.portfolio_status.entry_price</code>. Price the
+     * position was opened at.
      */
     public void setEntryPrice(BigDecimal value) {
         set(5, value);
     }
 
     /**
-     * Getter for <code>portfolio_status.entry_price</code>. Price the position
-     * was opened at.
+     * Getter for <code>public.portfolio_status.entry_price</code>. Price the
+     * position was opened at.
      */
     public BigDecimal getEntryPrice() {
         return (BigDecimal) get(5);
     }
 
     /**
-     * Setter for <code>portfolio_status.current_price</code>. Price the
+     * Setter for <code>public.portfolio_status.current_price</code>. Price the
      * position is valued at.
      */
     public void setCurrentPrice(BigDecimal value) {
@@ -134,7 +136,7 @@ public class PortfolioStatusRecord extends UpdatableRecordImpl<PortfolioStatusRe
     }
 
     /**
-     * Getter for <code>portfolio_status.current_price</code>. Price the
+     * Getter for <code>public.portfolio_status.current_price</code>. Price the
      * position is valued at.
      */
     public BigDecimal getCurrentPrice() {
@@ -142,23 +144,23 @@ public class PortfolioStatusRecord extends UpdatableRecordImpl<PortfolioStatusRe
     }
 
     /**
-     * Setter for <code>portfolio_status.pnl</code>. Profit or loss of the
-     * position.
+     * Setter for <code>public.portfolio_status.pnl</code>. Profit or loss of
+     * the position.
      */
     public void setPnl(BigDecimal value) {
         set(7, value);
     }
 
     /**
-     * Getter for <code>portfolio_status.pnl</code>. Profit or loss of the
-     * position.
+     * Getter for <code>public.portfolio_status.pnl</code>. Profit or loss of
+     * the position.
      */
     public BigDecimal getPnl() {
         return (BigDecimal) get(7);
     }
 
     /**
-     * Setter for <code>portfolio_status.timestamp</code>. Instant of the
+     * Setter for <code>public.portfolio_status.timestamp</code>. Instant of the
      * snapshot.
      */
     public void setTimestamp(Instant value) {
@@ -166,7 +168,7 @@ public class PortfolioStatusRecord extends UpdatableRecordImpl<PortfolioStatusRe
     }
 
     /**
-     * Getter for <code>portfolio_status.timestamp</code>. Instant of the
+     * Getter for <code>public.portfolio_status.timestamp</code>. Instant of the
      * snapshot.
      */
     public Instant getTimestamp() {
@@ -174,7 +176,7 @@ public class PortfolioStatusRecord extends UpdatableRecordImpl<PortfolioStatusRe
     }
 
     /**
-     * Setter for <code>portfolio_status.created_at</code>. Start of the
+     * Setter for <code>public.portfolio_status.created_at</code>. Start of the
      * transaction that wrote the row.
      */
     public void setCreatedAt(Instant value) {
@@ -182,7 +184,7 @@ public class PortfolioStatusRecord extends UpdatableRecordImpl<PortfolioStatusRe
     }
 
     /**
-     * Getter for <code>portfolio_status.created_at</code>. Start of the
+     * Getter for <code>public.portfolio_status.created_at</code>. Start of the
      * transaction that wrote the row.
      */
     public Instant getCreatedAt() {

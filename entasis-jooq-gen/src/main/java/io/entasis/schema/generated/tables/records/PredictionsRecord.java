@@ -30,7 +30,7 @@ public class PredictionsRecord extends UpdatableRecordImpl<PredictionsRecord> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Setter for <code>predictions.id</code>. Order of arrival; unique,
+     * Setter for <code>public.predictions.id</code>. Order of arrival; unique,
      * ascending for one writer, with gaps.
      */
     public void setId(Long value) {
@@ -38,7 +38,7 @@ public class PredictionsRecord extends UpdatableRecordImpl<PredictionsRecord> {
     }
 
     /**
-     * Getter for <code>predictions.id</code>. Order of arrival; unique,
+     * Getter for <code>public.predictions.id</code>. Order of arrival; unique,
      * ascending for one writer, with gaps.
      */
     public Long getId() {
@@ -46,7 +46,7 @@ public class PredictionsRecord extends UpdatableRecordImpl<PredictionsRecord> {
     }
 
     /**
-     * Setter for <code>predictions.model_id</code>. Model that made the
+     * Setter for <code>public.predictions.model_id</code>. Model that made the
      * prediction.
      */
     public void setModelId(String value) {
@@ -54,7 +54,7 @@ public class PredictionsRecord extends UpdatableRecordImpl<PredictionsRecord> {
     }
 
     /**
-     * Getter for <code>predictions.model_id</code>. Model that made the
+     * Getter for <code>public.predictions.model_id</code>. Model that made the
      * prediction.
      */
     public String getModelId() {
@@ -62,112 +62,112 @@ public class PredictionsRecord extends UpdatableRecordImpl<PredictionsRecord> {
     }
 
     /**
-     * Setter for <code>predictions.symbol</code>. Instrument the prediction is
-     * about.
+     * Setter for <code>public.predictions.symbol</code>. Instrument the
+     * prediction is about.
      */
     public void setSymbol(String value) {
         set(2, value);
     }
 
     /**
-     * Getter for <code>predictions.symbol</code>. Instrument the prediction is
-     * about.
+     * Getter for <code>public.predictions.symbol</code>. Instrument the
+     * prediction is about.
      */
     public String getSymbol() {
         return (String) get(2);
     }
 
     /**
-     * Setter for <code>predictions.prediction_type</code>. What the value
-     * means, in the words of the app.
+     * Setter for <code>public.predictions.prediction_type</code>. What the
+     * value means, in the words of the app.
      */
     public void setPredictionType(String value) {
         set(3, value);
     }
 
     /**
-     * Getter for <code>predictions.prediction_type</code>. What the value
-     * means, in the words of the app.
+     * Getter for <code>public.predictions.prediction_type</code>. What the
+     * value means, in the words of the app.
      */
     public String getPredictionType() {
         return (String) get(3);
     }
 
     /**
-     * Setter for <code>predictions.predicted_value</code>. The predicted value,
-     * in the unit of its type.
+     * Setter for <code>public.predictions.predicted_value</code>. The predicted
+     * value, in the unit of its type.
      */
     public void setPredictedValue(BigDecimal value) {
         set(4, value);
     }
 
     /**
-     * Getter for <code>predictions.predicted_value</code>. The predicted value,
-     * in the unit of its type.
+     * Getter for <code>public.predictions.predicted_value</code>. The predicted
+     * value, in the unit of its type.
      */
     public BigDecimal getPredictedValue() {
         return (BigDecimal) get(4);
     }
 
     /**
-     * Setter for <code>predictions.confidence</code>. From 0 to 1; null when
-     * the model gave none.
+     * Setter for <code>public.predictions.confidence</code>. From 0 to 1; null
+     * when the model gave none.
      */
     public void setConfidence(BigDecimal value) {
         set(5, value);
     }
 
     /**
-     * Getter for <code>predictions.confidence</code>. From 0 to 1; null when
-     * the model gave none.
+     * Getter for <code>public.predictions.confidence</code>. From 0 to 1; null
+     * when the model gave none.
      */
     public BigDecimal getConfidence() {
         return (BigDecimal) get(5);
     }
 
     /**
-     * Setter for <code>predictions.timestamp</code>. When the prediction was
-     * made.
+     * Setter for <code>public.predictions.timestamp</code>. When the prediction
+     * was made.
      */
     public void setTimestamp(Instant value) {
         set(6, value);
     }
 
     /**
-     * Getter for <code>predictions.timestamp</code>. When the prediction was
-     * made.
+     * Getter for <code>public.predictions.timestamp</code>. When the prediction
+     * was made.
      */
     public Instant getTimestamp() {
         return (Instant) get(6);
     }
 
     /**
-     * Setter for <code>predictions.target_at</code>. The moment it is for; null
-     * when the horizon is chosen at evaluation.
+     * Setter for <code>public.predictions.target_at</code>. The moment it is
+     * for; null when the horizon is chosen at evaluation.
      */
     public void setTargetAt(Instant value) {
         set(7, value);
     }
 
     /**
-     * Getter for <code>predictions.target_at</code>. The moment it is for; null
-     * when the horizon is chosen at evaluation.
+     * Getter for <code>public.predictions.target_at</code>. The moment it is
+     * for; null when the horizon is chosen at evaluation.
      */
     public Instant getTargetAt() {
         return (Instant) get(7);
     }
 
     /**
-     * Setter for <code>predictions.created_at</code>. Start of the transaction
-     * that wrote the row.
+     * Setter for <code>public.predictions.created_at</code>. Start of the
+     * transaction that wrote the row.
      */
     public void setCreatedAt(Instant value) {
         set(8, value);
     }
 
     /**
-     * Getter for <code>predictions.created_at</code>. Start of the transaction
-     * that wrote the row.
+     * Getter for <code>public.predictions.created_at</code>. Start of the
+     * transaction that wrote the row.
      */
     public Instant getCreatedAt() {
         return (Instant) get(8);
