@@ -28,7 +28,7 @@ final class TransactionRunner {
   }
 
   <R, X extends Exception> R run(Assembly.Work<R, X> work) throws X {
-    try (Lease lease = sessions.lease(DOING)) {
+    try (Lease lease = sessions.lease(DOING, "")) {
       TransactionSessions transaction = new TransactionSessions(lease.connection());
       R result;
       try {

@@ -3,9 +3,13 @@ package io.entasis.internal.bar;
 import io.entasis.bar.Bar;
 import io.entasis.internal.db.Sessions;
 import io.entasis.internal.db.Sql;
+import io.entasis.internal.read.Prepared;
+import io.entasis.internal.read.ReadStatement;
 import io.entasis.internal.read.RowReader;
 import io.entasis.internal.tick.TickSpans;
 import io.entasis.tick.TickSpan;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,12 +49,13 @@ public final class BarAnswers {
 
   long count(BarCriteria criteria) {
     return grid(criteria)
-        .map(grid -> sessions.with(
-            DOING,
-            connection -> sql.on(connection)
-                .fetchSingle(BarSql.count(sql.dsl(), criteria, grid))
-                .value1()))
+        .map(grid -> sessions.with(DOING, connection -> count(connection, criteria, grid)))
         .orElse(0L);
+  }
+
+  private long count(Connection connection, BarCriteria criteria, Grid grid) throws SQLException {
+    return Prepared.single(
+        connection, sql, BarSql.count(sql.dsl(), criteria, grid), row -> row.getLong(1));
   }
 
   /** The grid of the bars; absent when it would depend on ticks of which there are none. */
@@ -67,7 +72,7 @@ public final class BarAnswers {
     return new RowReader<>(sessions, DOING, () -> new BarShape(grid));
   }
 
-  private String written(BarCriteria criteria, Grid grid) {
-    return sql.inlined(BarSql.bars(sql.dsl(), criteria, grid));
+  private ReadStatement written(BarCriteria criteria, Grid grid) {
+    return ReadStatement.of(sql.inlined(BarSql.bars(sql.dsl(), criteria, grid)));
   }
 }

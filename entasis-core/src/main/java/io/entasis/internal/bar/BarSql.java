@@ -97,7 +97,7 @@ final class BarSql {
         .and(MARKET_DATA.TIMESTAMP.eq(at))
         .and(DSL.and(criteria.exchanges().on(MARKET_DATA.EXCHANGE)))
         .orderBy(MARKET_DATA.ID.sort(direction))
-        .limit(1);
+        .limit(DSL.inline(1));
   }
 
   private static Field<BigDecimal> price(String probe) {
@@ -106,6 +106,8 @@ final class BarSql {
 
   private static <R extends org.jooq.Record> Select<R> limited(
       SelectLimitStep<R> statement, Window window) {
-    return window.limit().isPresent() ? statement.limit(window.limit().getAsLong()) : statement;
+    return window.limit().isPresent()
+        ? statement.limit(DSL.inline(window.limit().getAsLong()))
+        : statement;
   }
 }

@@ -38,11 +38,16 @@ public final class CopyRows implements AutoCloseable {
     this.copy = copy;
   }
 
+  /** Whether the driver behind the connection can be reached, which COPY needs. */
+  public static boolean isPossible(Connection connection) throws SQLException {
+    return connection.isWrapperFor(PGConnection.class);
+  }
+
   /** Sends the query and reads the start of the answer. */
   public static CopyRows open(Connection connection, String query) throws SQLException {
     PGConnection driver = connection.unwrap(PGConnection.class);
-    CopyRows rows =
-        new CopyRows(driver, driver.getCopyAPI().copyOut("copy (" + query + ") to stdout (format binary)"));
+    CopyRows rows = new CopyRows(
+        driver, driver.getCopyAPI().copyOut("copy (" + query + ") to stdout (format binary)"));
     rows.readHeader();
     return rows;
   }

@@ -30,6 +30,12 @@ public final class TextDictionary {
     return code;
   }
 
+  /** The code of the text; a new text gets the next one. */
+  public int code(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return code(bytes, 0, bytes.length);
+  }
+
   /** The text of a code. */
   public String text(int code) {
     return texts.get(code);

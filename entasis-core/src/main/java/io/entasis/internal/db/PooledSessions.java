@@ -2,9 +2,9 @@ package io.entasis.internal.db;
 
 import io.entasis.error.ClosedException;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
-import org.jooq.exception.DataAccessException;
 
 /** Borrows a connection for each call. */
 public final class PooledSessions implements Sessions, AutoCloseable {
@@ -29,14 +29,34 @@ public final class PooledSessions implements Sessions, AutoCloseable {
       return work.run(lease.connection());
     } catch (SQLException e) {
       throw SqlErrors.translate(doing, e);
-    } catch (DataAccessException e) {
+    }
+  }
+
+  @Override
+  public <R> R with(String doing, String settings, SqlWork<R> work) {
+    if (settings.isEmpty()) {
+      return with(doing, work);
+    }
+    try (Lease lease = lease(doing, settings)) {
+      return work.run(lease.connection());
+    } catch (SQLException e) {
       throw SqlErrors.translate(doing, e);
     }
   }
 
   @Override
-  public Lease lease(String doing) {
-    return borrow(doing, false);
+  public Lease lease(String doing, String settings) {
+    Lease lease = borrow(doing, false);
+    if (settings.isEmpty()) {
+      return lease;
+    }
+    try (Statement statement = lease.connection().createStatement()) {
+      statement.execute(settings);
+      return lease;
+    } catch (SQLException e) {
+      lease.close();
+      throw SqlErrors.translate(doing, e);
+    }
   }
 
   @Override

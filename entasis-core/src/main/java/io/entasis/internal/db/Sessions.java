@@ -9,8 +9,19 @@ public sealed interface Sessions permits PooledSessions, TransactionSessions {
    */
   <R> R with(String doing, SqlWork<R> work);
 
-  /** A connection in a transaction, to keep until the lease is closed; a pooled one is rolled back then if nobody committed. */
-  Lease lease(String doing);
+  /**
+   * As {@link #with(String, SqlWork)}, under settings that hold for this work alone. A transaction of the app keeps its own.
+   *
+   * @param settings SQL statements; may be empty
+   */
+  <R> R with(String doing, String settings, SqlWork<R> work);
+
+  /**
+   * A connection in a transaction, to keep until the lease is closed; a pooled one is rolled back then if nobody committed.
+   *
+   * @param settings SQL statements that set what holds until then; may be empty, and ignored in a transaction of the app
+   */
+  Lease lease(String doing, String settings);
 
   /** Whether the connection is one of a transaction, shared with other calls. */
   boolean transactional();

@@ -1,7 +1,6 @@
 package io.entasis.internal.db;
 
 import io.entasis.schema.generated.Public;
-import java.sql.Connection;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.SQLDialect;
@@ -20,16 +19,16 @@ public final class Sql {
   }
 
   private final String schema;
-  private final Settings settings;
   private final DSLContext dsl;
 
   /** For the tables in that schema. */
   public Sql(String schema) {
     this.schema = schema;
-    this.settings = new Settings()
+    Settings settings = new Settings()
         .withExecuteLogging(false)
-        .withRenderMapping(
-            new RenderMapping().withSchemata(new MappedSchema().withInput(Public.PUBLIC.getName()).withOutput(schema)));
+        .withRenderMapping(new RenderMapping()
+            .withSchemata(
+                new MappedSchema().withInput(Public.PUBLIC.getName()).withOutput(schema)));
     this.dsl = DSL.using(SQLDialect.POSTGRES, settings);
   }
 
@@ -41,11 +40,6 @@ public final class Sql {
   /** Writes statements; it has no connection. */
   public DSLContext dsl() {
     return dsl;
-  }
-
-  /** Runs statements on the connection. */
-  public DSLContext on(Connection connection) {
-    return DSL.using(connection, SQLDialect.POSTGRES, settings);
   }
 
   /** The statement with its values written into it, for commands that take no parameters. */

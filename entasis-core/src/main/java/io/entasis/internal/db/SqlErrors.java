@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Set;
-import org.jooq.exception.DataAccessException;
 
 /** The one place that turns SQLStates into exceptions named by what the caller may do next. */
 public final class SqlErrors {
@@ -59,14 +58,6 @@ public final class SqlErrors {
           doing + " failed: the database refused a value" + named(state), failure);
     }
     return new DatabaseException(doing + " failed: " + e.getMessage() + named(state), failure);
-  }
-
-  /** The exception for a failure that jOOQ passed on. */
-  public static EntasisException translate(String doing, DataAccessException failure) {
-    SQLException cause = failure.getCause(SQLException.class);
-    return cause == null
-        ? new DatabaseException(doing + " failed: " + failure.getMessage(), failure)
-        : translate(doing, cause);
   }
 
   /** Whether the connection is gone, so that nothing more can be learned over it. */

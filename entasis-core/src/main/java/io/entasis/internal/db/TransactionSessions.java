@@ -4,7 +4,6 @@ import io.entasis.error.ClosedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.jooq.exception.DataAccessException;
 
 /** The one connection of a transaction. For one thread. */
 public final class TransactionSessions implements Sessions {
@@ -25,13 +24,16 @@ public final class TransactionSessions implements Sessions {
       return work.run(connection);
     } catch (SQLException e) {
       throw SqlErrors.translate(doing, e);
-    } catch (DataAccessException e) {
-      throw SqlErrors.translate(doing, e);
     }
   }
 
   @Override
-  public Lease lease(String doing) {
+  public <R> R with(String doing, String settings, SqlWork<R> work) {
+    return with(doing, work);
+  }
+
+  @Override
+  public Lease lease(String doing, String settings) {
     checkOpen();
     return new SharedLease(connection);
   }

@@ -115,7 +115,7 @@ public final class OwnTransactions<T> implements BatchStore<T> {
     }
 
     private boolean once(SqlWork<Boolean> work) {
-      try (Lease lease = sessions.lease(DOING);
+      try (Lease lease = sessions.lease(DOING, "");
           Watchdog.Guard guard = watchdog.guard(lease.connection(), options.batchTimeout())) {
         try {
           return work.run(lease.connection());

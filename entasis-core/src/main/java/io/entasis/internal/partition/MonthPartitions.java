@@ -80,7 +80,7 @@ public final class MonthPartitions {
     if (missing(months, known.names()).isEmpty()) {
       return List.of();
     }
-    try (Lease lease = sessions.lease(DOING)) {
+    try (Lease lease = sessions.lease(DOING, "")) {
       return ensure(lease.connection(), months, allowed);
     } catch (SQLException e) {
       throw SqlErrors.translate(DOING, e);

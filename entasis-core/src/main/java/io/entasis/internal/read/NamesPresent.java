@@ -58,7 +58,7 @@ public final class NamesPresent {
                 .from(from)
                 .where(conditions)
                 .orderBy(column)
-                .limit(1)
+                .limit(DSL.inline(1))
                 .asTable("first"))
             .unionAll(select(field(name("next", column.getName()), String.class))
                 .from(table(name(NAMES)).as("previous"))
@@ -67,7 +67,7 @@ public final class NamesPresent {
                         .where(column.gt(previous))
                         .and(DSL.and(conditions))
                         .orderBy(column)
-                        .limit(1))
+                        .limit(DSL.inline(1)))
                     .asTable("next"))));
   }
 }

@@ -1,17 +1,16 @@
 package io.entasis.internal.read;
 
+import io.entasis.internal.copy.CopyRows;
 import io.entasis.internal.db.Lease;
 import io.entasis.internal.db.Sessions;
 import io.entasis.internal.db.SqlErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.postgresql.PGConnection;
 
 /**
  * Runs a query and turns its rows into values.
@@ -40,10 +39,10 @@ public final class RowReader<T> {
   }
 
   /** All rows. */
-  public List<T> list(String sql) {
-    return sessions.with(doing, connection -> {
+  public List<T> list(ReadStatement statement) {
+    return sessions.with(doing, statement.settings(), connection -> {
       List<T> list = new ArrayList<>();
-      try (RowCursor<T> rows = whole(connection, sql)) {
+      try (RowCursor<T> rows = whole(connection, statement)) {
         for (T row = rows.next(); row != null; row = rows.next()) {
           list.add(row);
         }
@@ -53,10 +52,10 @@ public final class RowReader<T> {
   }
 
   /** The rows as they arrive; closing the stream frees its connection. */
-  public Stream<T> stream(String sql) {
-    Lease lease = sessions.lease(doing);
+  public Stream<T> stream(ReadStatement statement) {
+    Lease lease = sessions.lease(doing, statement.withoutTimeLimit().settings());
     try {
-      return RowStream.of(lease, bitByBit(lease.connection(), sql), doing);
+      return RowStream.of(lease, bitByBit(lease.connection(), statement), doing);
     } catch (SQLException e) {
       lease.close();
       throw SqlErrors.translate(doing, e);
@@ -67,36 +66,22 @@ public final class RowReader<T> {
   }
 
   /** Hands each row on as it arrives. */
-  public void forEach(String sql, Consumer<? super T> action) {
-    try (Stream<T> rows = stream(sql)) {
+  public void forEach(ReadStatement statement, Consumer<? super T> action) {
+    try (Stream<T> rows = stream(statement)) {
       rows.forEachOrdered(action);
     }
   }
 
-  private RowCursor<T> whole(Connection connection, String sql) throws SQLException {
-    RowShape<T> shape = shapes.get();
-    return canCopy(connection)
-        ? CopyCursor.open(connection, sql, shape)
-        : ResultSetCursor.open(connection, sql, shape);
+  private RowCursor<T> whole(Connection connection, ReadStatement statement) throws SQLException {
+    return CopyRows.isPossible(connection)
+        ? CopyCursor.open(connection, statement.sql(), shapes.get())
+        : ResultSetCursor.open(connection, statement.sql(), shapes.get());
   }
 
-  private RowCursor<T> bitByBit(Connection connection, String sql) throws SQLException {
-    RowShape<T> shape = shapes.get();
-    if (sessions.transactional()) {
-      return ResultSetCursor.open(connection, sql, shape);
-    }
-    liftTimeLimit(connection);
-    return whole(connection, sql);
-  }
-
-  /** How long a stream takes is up to who reads it. */
-  private static void liftTimeLimit(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("set local statement_timeout = 0");
-    }
-  }
-
-  private static boolean canCopy(Connection connection) throws SQLException {
-    return connection.isWrapperFor(PGConnection.class);
+  private RowCursor<T> bitByBit(Connection connection, ReadStatement statement)
+      throws SQLException {
+    return sessions.transactional()
+        ? ResultSetCursor.open(connection, statement.sql(), shapes.get())
+        : whole(connection, statement);
   }
 }

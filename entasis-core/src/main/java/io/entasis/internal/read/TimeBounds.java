@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.impl.DSL;
 
 /**
  * Bounds of a timestamp, each of which can be set once.
@@ -85,8 +84,8 @@ public record TimeBounds(
   /** The bounds as conditions on a column. */
   public List<Condition> on(Field<Instant> timestamp) {
     List<Condition> conditions = new ArrayList<>();
-    from.ifPresent(instant -> conditions.add(timestamp.ge(DSL.inline(instant))));
-    to.ifPresent(instant -> conditions.add(timestamp.lt(DSL.inline(instant))));
+    from.ifPresent(instant -> conditions.add(timestamp.ge(instant)));
+    to.ifPresent(instant -> conditions.add(timestamp.lt(instant)));
     return conditions;
   }
 

@@ -47,9 +47,7 @@ final class ExpectedTables {
   }
 
   private static Set<String> columns(Connection connection, String schema) throws SQLException {
-    String[] tables = Public.PUBLIC.getTables().stream()
-        .map(Table::getName)
-        .toArray(String[]::new);
+    String[] tables = Public.PUBLIC.getTables().stream().map(Table::getName).toArray(String[]::new);
     try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
       statement.setString(1, schema);
       statement.setArray(2, connection.createArrayOf("text", tables));

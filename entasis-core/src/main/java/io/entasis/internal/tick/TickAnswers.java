@@ -5,32 +5,32 @@ import static io.entasis.schema.generated.Tables.MARKET_DATA;
 import io.entasis.internal.db.Sessions;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.partition.MonthPartitions;
-import io.entasis.internal.read.PlainDecimal;
+import io.entasis.internal.read.Prepared;
+import io.entasis.internal.read.ReadStatement;
 import io.entasis.internal.read.RowReader;
 import io.entasis.internal.read.Selection;
 import io.entasis.internal.read.TimeBounds;
-import io.entasis.internal.read.Window;
 import io.entasis.schema.generated.tables.records.MarketDataRecord;
 import io.entasis.tick.Tick;
 import io.entasis.tick.TickColumns;
 import io.entasis.tick.TickSpan;
-import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jooq.DSLContext;
-import org.jooq.Record;
-import org.jooq.Record1;
-import org.jooq.Record2;
+import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.Select;
-import org.jooq.SortOrder;
 import org.jooq.TableField;
+import org.jooq.impl.DSL;
 
 /** Answers questions about ticks from the database. */
 public final class TickAnswers {
@@ -69,40 +69,43 @@ public final class TickAnswers {
   }
 
   TickColumns columns(TickCriteria criteria) {
+    ReadStatement statement = written(criteria);
     return sessions.with(
-        DOING, connection -> TickColumnsReader.read(connection, written(criteria)));
+        DOING,
+        statement.settings(),
+        connection -> TickColumnsReader.read(connection, statement.sql()));
   }
 
   Optional<Tick> first(TickCriteria criteria) {
-    return asked(dsl -> TickSql.ticks(dsl, criteria.windowed(criteria.window().first())))
+    return asked(TickSql.ticks(sql.dsl(), criteria.windowed(criteria.window().first()))).stream()
         .findFirst();
   }
 
   long count(TickCriteria criteria) {
-    return sessions.with(DOING, connection -> {
-      Record1<Long> row = sql.on(connection).fetchSingle(TickSql.count(sql.dsl(), criteria));
-      return row.value1();
-    });
+    return sessions.with(
+        DOING,
+        connection -> Prepared.single(
+            connection, sql, TickSql.count(sql.dsl(), criteria), row -> row.getLong(1)));
   }
 
   /** The newest month is asked first: a probe of all months costs more the more there are. */
   Optional<Tick> latest(TickCriteria criteria, Optional<Duration> age) {
-    TickCriteria last =
-        aged(criteria, age).windowed(Window.ALL.ordered(SortOrder.DESC).first());
+    TickCriteria last = aged(criteria, age);
     TimeBounds times = last.times();
-    Optional<Instant> hint =
+    Optional<Instant> month =
         times.from().isPresent() ? Optional.empty() : months.newestStart(sessions, times.to());
-    if (hint.isEmpty()) {
-      return first(last);
+    if (month.isEmpty()) {
+      return latest(last, DSL.noCondition());
     }
-    return first(last.within(times.cutBefore(hint.get())))
-        .or(() -> first(last.within(times.endingBefore(hint.get()))));
+    Field<Instant> start = DSL.inline(month.get());
+    return latest(last, MARKET_DATA.TIMESTAMP.ge(start))
+        .or(() -> latest(last, MARKET_DATA.TIMESTAMP.lt(start)));
   }
 
   Map<String, Tick> latestPerSymbol(TickCriteria criteria, Optional<Duration> age) {
     TickCriteria wanted = aged(criteria, age);
     Map<String, Tick> latest = new TreeMap<>();
-    asked(dsl -> TickSql.latestPerSymbol(dsl, wanted))
+    asked(TickSql.latestPerSymbol(sql.dsl(), wanted))
         .forEach(tick -> latest.put(tick.symbol(), tick));
     return latest;
   }
@@ -116,13 +119,10 @@ public final class TickAnswers {
   }
 
   Optional<TickSpan> span(TickCriteria criteria) {
-    return sessions.with(DOING, connection -> {
-      Record2<Instant, Instant> row =
-          sql.on(connection).fetchSingle(TickSql.span(sql.dsl(), criteria));
-      return row.value1() == null
-          ? Optional.<TickSpan>empty()
-          : Optional.of(new TickSpan(row.value1(), row.value2()));
-    });
+    return sessions.with(
+        DOING,
+        connection ->
+            Prepared.single(connection, sql, TickSql.span(sql.dsl(), criteria), TickAnswers::span));
   }
 
   /** The times of the first and the last tick of the symbols within the bounds. */
@@ -132,13 +132,21 @@ public final class TickAnswers {
 
   private List<String> different(
       TableField<MarketDataRecord, String> column, TickCriteria criteria) {
-    return sessions.with(
-        DOING,
-        connection ->
-            sql.on(connection).fetch(TickSql.different(sql.dsl(), column, criteria)).stream()
-                .map(Record1::value1)
-                .sorted()
-                .toList());
+    return sessions
+        .with(
+            DOING,
+            connection -> Prepared.list(
+                connection,
+                sql,
+                TickSql.different(sql.dsl(), column, criteria),
+                row -> row.getString(1)))
+        .stream()
+        .sorted()
+        .toList();
+  }
+
+  private Optional<Tick> latest(TickCriteria criteria, Condition month) {
+    return asked(TickSql.latest(sql.dsl(), criteria, month)).stream().findFirst();
   }
 
   private TickCriteria aged(TickCriteria criteria, Optional<Duration> age) {
@@ -147,29 +155,24 @@ public final class TickAnswers {
         .orElse(criteria);
   }
 
-  private String written(TickCriteria criteria) {
-    return sql.inlined(TickSql.ticks(sql.dsl(), criteria));
+  private ReadStatement written(TickCriteria criteria) {
+    String text = sql.inlined(TickSql.ticks(sql.dsl(), criteria));
+    return criteria.symbols().names().size() == 1
+        ? ReadStatement.orderedByIndex(text)
+        : ReadStatement.of(text);
   }
 
-  /** Few rows, over a prepared statement that the server may keep. */
-  private Stream<Tick> asked(Question question) {
+  private List<Tick> asked(Select<?> question) {
+    TickShape shape = new TickShape();
     return sessions.with(
-        DOING,
-        connection ->
-            sql.on(connection).fetch(question.in(sql.dsl())).map(TickAnswers::tick).stream());
+        DOING, connection -> Prepared.list(connection, sql, question, shape::fromResultSet));
   }
 
-  private static Tick tick(Record row) {
-    return new Tick(
-        row.get(0, String.class),
-        row.get(1, String.class),
-        row.get(2, Instant.class),
-        PlainDecimal.of(row.get(3, BigDecimal.class)),
-        PlainDecimal.of(row.get(4, BigDecimal.class)));
-  }
-
-  /** Writes a statement that gives ticks. */
-  private interface Question {
-    Select<? extends Record> in(DSLContext dsl);
+  private static Optional<TickSpan> span(ResultSet row) throws SQLException {
+    OffsetDateTime first = row.getObject(1, OffsetDateTime.class);
+    OffsetDateTime last = row.getObject(2, OffsetDateTime.class);
+    return first == null
+        ? Optional.empty()
+        : Optional.of(new TickSpan(first.toInstant(), last.toInstant()));
   }
 }

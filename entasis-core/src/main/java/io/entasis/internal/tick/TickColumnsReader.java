@@ -3,11 +3,15 @@ package io.entasis.internal.tick;
 import io.entasis.error.InvalidInputException;
 import io.entasis.internal.copy.CopyRows;
 import io.entasis.internal.copy.TextDictionary;
+import io.entasis.market.Micros;
 import io.entasis.market.ScaledDecimal;
 import io.entasis.tick.TextColumn;
+import io.entasis.tick.Tick;
 import io.entasis.tick.TickColumns;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 
 /** Reads ticks straight into columns that grow. For one answer. */
@@ -28,38 +32,75 @@ final class TickColumnsReader {
 
   static TickColumns read(Connection connection, String sql) throws SQLException {
     TickColumnsReader reader = new TickColumnsReader();
-    try (CopyRows rows = CopyRows.open(connection, sql)) {
-      while (rows.next()) {
-        reader.add(rows);
-      }
+    if (CopyRows.isPossible(connection)) {
+      reader.copy(connection, sql);
+    } else {
+      reader.fetch(connection, sql);
     }
     return reader.columns();
   }
 
-  private void add(CopyRows rows) throws SQLException {
-    if (size == timestamps.length) {
-      grow();
+  private void copy(Connection connection, String sql) throws SQLException {
+    try (CopyRows rows = CopyRows.open(connection, sql)) {
+      while (rows.next()) {
+        add(rows);
+      }
     }
-    symbolCodes[size] = rows.code(symbols);
-    exchangeCodes[size] = rows.code(exchanges);
-    timestamps[size] = rows.micros();
-    prices[size] = scaled(rows, "price");
-    volumes[size] = scaled(rows, "volume");
+  }
+
+  private void fetch(Connection connection, String sql) throws SQLException {
+    TickShape shape = new TickShape();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        add(shape.fromResultSet(rows));
+      }
+    }
+  }
+
+  private void add(CopyRows row) throws SQLException {
+    makeRoom();
+    symbolCodes[size] = row.code(symbols);
+    exchangeCodes[size] = row.code(exchanges);
+    timestamps[size] = row.micros();
+    String column = "price";
+    try {
+      prices[size] = row.scaled(ScaledDecimal.SCALE);
+      column = "volume";
+      volumes[size] = row.scaled(ScaledDecimal.SCALE);
+    } catch (ArithmeticException e) {
+      throw tooLarge(column, e);
+    }
     size++;
   }
 
-  private long scaled(CopyRows rows, String column) throws SQLException {
+  private void add(Tick tick) {
+    makeRoom();
+    symbolCodes[size] = symbols.code(tick.symbol());
+    exchangeCodes[size] = exchanges.code(tick.exchange());
+    timestamps[size] = Micros.of(tick.timestamp());
+    String column = "price";
     try {
-      return rows.scaled(ScaledDecimal.SCALE);
+      prices[size] = ScaledDecimal.of(tick.price());
+      column = "volume";
+      volumes[size] = ScaledDecimal.of(tick.volume());
     } catch (ArithmeticException e) {
-      throw new InvalidInputException(
-          "the " + column + " of row " + (size + 1)
-              + " does not fit a scaled long, which ends at 92 billion",
-          e);
+      throw tooLarge(column, e);
     }
+    size++;
   }
 
-  private void grow() {
+  private InvalidInputException tooLarge(String column, ArithmeticException cause) {
+    return new InvalidInputException(
+        "the " + column + " of row " + (size + 1)
+            + " does not fit a scaled long, which ends at 92 billion",
+        cause);
+  }
+
+  private void makeRoom() {
+    if (size < timestamps.length) {
+      return;
+    }
     int room = Math.addExact(size, size);
     symbolCodes = Arrays.copyOf(symbolCodes, room);
     exchangeCodes = Arrays.copyOf(exchangeCodes, room);

@@ -3,6 +3,7 @@ package io.entasis.internal.tick;
 import static io.entasis.schema.generated.Tables.MARKET_DATA;
 import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
@@ -16,6 +17,7 @@ import io.entasis.internal.read.Window;
 import io.entasis.schema.generated.tables.records.MarketDataRecord;
 import java.time.Instant;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -51,6 +53,16 @@ final class TickSql {
         criteria.window());
   }
 
+  /** The last tick in total order that meets the further condition as well. */
+  static Select<Record> latest(DSLContext dsl, TickCriteria criteria, Condition further) {
+    return dsl.select(COLUMNS)
+        .from(MARKET_DATA)
+        .where(criteria.allConditions())
+        .and(further)
+        .orderBy(MARKET_DATA.TIMESTAMP.desc(), MARKET_DATA.ID.desc())
+        .limit(inline(1));
+  }
+
   /** Number of ticks. */
   static Select<Record1<Long>> count(DSLContext dsl, TickCriteria criteria) {
     return dsl.select(field("count(*)", Long.class))
@@ -66,7 +78,7 @@ final class TickSql {
         .where(MARKET_DATA.SYMBOL.eq(NamesPresent.NAME))
         .and(and(criteria.conditions()))
         .orderBy(MARKET_DATA.TIMESTAMP.desc(), MARKET_DATA.ID.desc())
-        .limit(1);
+        .limit(inline(1));
     return NamesPresent.with(dsl, MARKET_DATA.SYMBOL, criteria.symbols(), criteria.conditions())
         .select(COLUMNS.stream()
             .map(column -> field(name("latest", column.getName()), column.getDataType()))
@@ -98,7 +110,7 @@ final class TickSql {
         .where(MARKET_DATA.SYMBOL.eq(NamesPresent.NAME))
         .and(and(criteria.conditions()))
         .orderBy(MARKET_DATA.TIMESTAMP.sort(direction))
-        .limit(1);
+        .limit(inline(1));
   }
 
   private static Field<Instant> foundAt(String probe) {
@@ -106,6 +118,8 @@ final class TickSql {
   }
 
   private static <R extends Record> Select<R> limited(SelectLimitStep<R> statement, Window window) {
-    return window.limit().isPresent() ? statement.limit(window.limit().getAsLong()) : statement;
+    return window.limit().isPresent()
+        ? statement.limit(inline(window.limit().getAsLong()))
+        : statement;
   }
 }
