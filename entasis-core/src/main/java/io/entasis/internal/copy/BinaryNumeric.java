@@ -87,14 +87,14 @@ final class BinaryNumeric {
     int count = getShort(bytes, position);
     int weight = getShort(bytes, position + 2);
     checkFinite(bytes, position);
-    long value = 0;
+    // Below zero a long reaches one further than above.
+    long negated = 0;
     for (int i = 0; i < count; i++) {
-      value = Math.addExact(
-          Math.multiplyExact(value, BASE), getShort(bytes, position + HEADER + 2 * i));
+      int digit = getShort(bytes, position + HEADER + 2 * i);
+      negated = Math.subtractExact(Math.multiplyExact(negated, BASE), digit);
     }
-    int exponent = BASE_DECIMALS * (weight - count + 1) + scale;
-    value = scaleUp(value, exponent);
-    return isNegative(bytes, position) ? -value : value;
+    negated = scaleUp(negated, BASE_DECIMALS * (weight - count + 1) + scale);
+    return isNegative(bytes, position) ? negated : Math.negateExact(negated);
   }
 
   /** The number without trailing zeros and never in exponent form. */

@@ -1,6 +1,7 @@
 package io.entasis.internal.ingest;
 
 import io.entasis.ingest.RejectReason;
+import io.entasis.internal.copy.StorableText;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public final class FieldRules {
     if (name.length() > longest && name.codePointCount(0, name.length()) > longest) {
       return RejectReason.NAME_TOO_LONG;
     }
-    return isStorable(name) ? null : RejectReason.NAME_NOT_STORABLE;
+    return StorableText.check(name) ? null : RejectReason.NAME_NOT_STORABLE;
   }
 
   /** A number of a decimal(20,8) column. */
@@ -56,24 +57,5 @@ public final class FieldRules {
       return RejectReason.TOO_EARLY;
     }
     return timestamp.isAfter(window.latest()) ? RejectReason.TOO_LATE : null;
-  }
-
-  private static boolean isStorable(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (c == 0) {
-        return false;
-      }
-      if (Character.isSurrogate(c)) {
-        boolean pair = Character.isHighSurrogate(c)
-            && i + 1 < name.length()
-            && Character.isLowSurrogate(name.charAt(i + 1));
-        if (!pair) {
-          return false;
-        }
-        i++;
-      }
-    }
-    return true;
   }
 }

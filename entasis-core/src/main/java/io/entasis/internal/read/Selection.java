@@ -1,6 +1,7 @@
 package io.entasis.internal.read;
 
 import io.entasis.error.InvalidInputException;
+import io.entasis.internal.copy.StorableText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -33,7 +34,7 @@ public record Selection(List<String> names) {
     if (names.isEmpty()) {
       throw new InvalidInputException("no " + what + " is given");
     }
-    names.forEach(name -> Objects.requireNonNull(name, what));
+    names.forEach(name -> check(name, what));
     return new Selection(List.copyOf(new LinkedHashSet<>(names)));
   }
 
@@ -65,5 +66,13 @@ public record Selection(List<String> names) {
       case 1 -> List.of(column.eq(names.get(0)));
       default -> List.of(column.in(names));
     };
+  }
+
+  private static void check(String name, String what) {
+    Objects.requireNonNull(name, what);
+    if (!StorableText.check(name)) {
+      throw new InvalidInputException(
+          "the " + what + " holds NUL or half of a surrogate pair, which nothing stored can hold");
+    }
   }
 }
