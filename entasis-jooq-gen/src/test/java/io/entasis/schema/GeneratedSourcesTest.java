@@ -2,7 +2,7 @@ package io.entasis.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entasis.schema.generated.DefaultSchema;
+import io.entasis.schema.generated.Public;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,7 +46,7 @@ class GeneratedSourcesTest {
   @Test
   void aMomentIsAnInstant() {
     Stream<Field<?>> columns =
-        DefaultSchema.DEFAULT_SCHEMA.tableStream().flatMap(Table::fieldStream);
+        Public.PUBLIC.tableStream().flatMap(Table::fieldStream);
 
     assertThat(columns)
         .filteredOn(field -> field.getDataType().isDateTime())
