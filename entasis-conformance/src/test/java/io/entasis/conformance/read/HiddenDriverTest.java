@@ -45,6 +45,16 @@ class HiddenDriverTest {
   }
 
   @Test
+  void columnsAreTheSame(Entasis plain, TestDatabase database) {
+    List<Tick> arrived = Sample.random(new Random(6), 300);
+    Sample.store(plain, arrived);
+    try (Entasis entasis = hidden(database)) {
+      assertThat(TickQueryTest.ticksOf(entasis.ticks().all().columns()))
+          .isEqualTo(entasis.ticks().all().list());
+    }
+  }
+
+  @Test
   void aStreamCanBeLeftEarly(Entasis plain, TestDatabase database) {
     Sample.store(plain, Sample.random(new Random(7), 2_500));
     try (Entasis entasis = hidden(database)) {

@@ -122,6 +122,13 @@ class TickValuesTest {
     assertThat(columns.volumes()).containsExactly(Long.MAX_VALUE, 0);
   }
 
+  @Test
+  void theLowestScaledLongFitsIntoColumns(Entasis entasis) {
+    Sample.store(entasis, tick("IBM", "P", AT, "-92233720368.54775808", "0"));
+
+    assertThat(entasis.ticks().of("IBM").columns().prices()).containsExactly(Long.MIN_VALUE);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -275,6 +282,27 @@ class TickValuesTest {
       assertThat(entasis.bars().of(List.of(name, "x"), hour).on(name).count()).isEqualTo(found);
       assertThat(entasis.bars().of("IBM", hour).on(name).list()).isEmpty();
       assertThat(entasis.ticks().of("IBM").count()).isEqualTo(1);
+    }
+  }
+
+  /** No tick can carry such a name, so nothing may be found under it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"IBM\u0000", "\u0000", "\ud800", "IBM\udc00", "\ud83d"})
+  void aNameThatCannotBeStoredFindsNothing(String name, TestDatabase database) {
+    try (Entasis entasis = Pools.ofOne(database)) {
+      Sample.store(
+          entasis, tick("IBM", AT, "1"), tick("?", AT, "1"), tick("IBM?", AT, "1"),
+          tick("\ufffd", AT, "1"), tick("IBM\ufffd", AT, "1"));
+      TickQuery query = entasis.ticks().of(name);
+
+      assertFindsNothing(() -> query.list().size());
+      assertFindsNothing(query::count);
+      assertFindsNothing(() -> query.columns().size());
+      assertFindsNothing(() -> query.findLatest().isPresent() ? 1 : 0);
+      assertFindsNothing(() -> query.latestPerSymbol().size());
+      assertFindsNothing(() -> entasis.ticks().all().on(name).list().size());
+      assertFindsNothing(() -> entasis.bars().of(name, BarSize.ofHours(1)).list().size());
+      assertThat(entasis.ticks().all().count()).isEqualTo(5);
     }
   }
 
