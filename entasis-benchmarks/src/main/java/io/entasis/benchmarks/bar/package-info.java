@@ -1,0 +1,5 @@
+/** Building bars from ticks. */
+@NullMarked
+package io.entasis.benchmarks.bar;
+
+import org.jspecify.annotations.NullMarked;

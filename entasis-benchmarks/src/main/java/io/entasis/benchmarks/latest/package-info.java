@@ -1,0 +1,5 @@
+/** The latest tick. */
+@NullMarked
+package io.entasis.benchmarks.latest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Where the ticks come from. */
+@NullMarked
+package io.entasis.benchmarks.tape;
+
+import org.jspecify.annotations.NullMarked;
