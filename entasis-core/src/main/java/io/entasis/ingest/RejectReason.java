@@ -2,7 +2,7 @@ package io.entasis.ingest;
 
 /** Why a row could not be stored. */
 public enum RejectReason {
-  /** A value that every row must have is null. */
+  /** A value that every row must have is null, or the row itself is. */
   VALUE_MISSING,
   /** A name is empty or only white space. */
   NAME_BLANK,

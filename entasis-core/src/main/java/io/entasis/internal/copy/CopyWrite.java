@@ -33,10 +33,19 @@ public final class CopyWrite {
       }
       copy.writeToCopy(TRAILER, 0, TRAILER.length);
       return copy.endCopy();
-    } finally {
+    } catch (SQLException | RuntimeException e) {
+      cancel(copy, e);
+      throw e;
+    }
+  }
+
+  private static void cancel(CopyIn copy, Exception failure) {
+    try {
       if (copy.isActive()) {
         copy.cancelCopy();
       }
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -51,8 +51,9 @@ public final class OwnTransactions<T> implements BatchStore<T> {
 
   @Override
   public <R> R call(Supplier<R> work) {
+    R result = work.get();
     upkeep.now();
-    return work.get();
+    return result;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.entasis.ingest.IngestFailedException;
 import io.entasis.ingest.IngestOptions;
 import io.entasis.ingest.IngestReport;
 import io.entasis.ingest.RejectLimitExceededException;
+import io.entasis.ingest.RejectReason;
 import io.entasis.internal.partition.MonthPartitions;
 import java.time.Clock;
 import java.time.YearMonth;
@@ -21,6 +22,8 @@ import java.util.UUID;
  * @param <T> the value of a row
  */
 public final class RowIngest<T> {
+
+  private static final Fault NO_ROW = new Fault("row", RejectReason.VALUE_MISSING);
 
   private final RowEncoder<T> encoder;
   private final MonthPartitions months;
@@ -117,7 +120,7 @@ public final class RowIngest<T> {
 
     private void take(T row, TimestampWindow window) {
       tally.readRow();
-      Fault fault = encoder.check(row, window);
+      Fault fault = row == null ? NO_ROW : encoder.check(row, window);
       if (fault == null) {
         batch.add(row);
         return;

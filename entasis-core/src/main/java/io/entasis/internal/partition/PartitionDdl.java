@@ -13,17 +13,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The statements that find and make the monthly partitions of one table. */
 final class PartitionDdl {
 
-  /** Statement triggers fire for the table that a statement names and are not inherited, so each partition needs its own. */
-  private static final String TRIGGERS = "select t.tgname, p.proname,"
-      + " case when t.tgtype & 4 > 0 then 'insert' when t.tgtype & 8 > 0 then 'delete' else 'update' end,"
-      + " t.tgoldtable, t.tgnewtable"
-      + " from pg_trigger t join pg_proc p on p.oid = t.tgfoid"
-      + " where t.tgrelid = ?::regclass and not t.tgisinternal and t.tgtype & 1 = 0 order by t.tgname";
+  /**
+   * Statement triggers fire for the table that a statement names and are not inherited, so each partition needs its own: the
+   * definitions of the parent's, for another table.
+   */
+  private static final String TRIGGERS =
+      "select replace(pg_get_triggerdef(t.oid), format(' ON %I.%I ', n.nspname, c.relname),"
+          + " format(' ON %I.%I ', n.nspname, ?::text))"
+          + " from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace"
+          + " where c.oid = ?::regclass and not t.tgisinternal and t.tgtype & 1 = 0 order by t.tgname";
 
   private static final String ATTACHED =
       "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
@@ -58,13 +60,7 @@ final class PartitionDdl {
   List<String> attached(Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(ATTACHED)) {
       statement.setString(1, sql.name(table));
-      List<String> names = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          names.add(rows.getString(1));
-        }
-      }
-      return names;
+      return texts(statement);
     }
   }
 
@@ -79,11 +75,12 @@ final class PartitionDdl {
 
   /** Makes the month as a table of its own and attaches it, which locks out nobody. */
   void create(Connection connection, YearMonth month) throws SQLException {
-    String partition = sql.name(nameOf(table, month));
+    String name = nameOf(table, month);
+    String partition = sql.name(name);
     try (Statement statement = connection.createStatement()) {
       statement.execute("create table " + partition + " (like " + sql.name(table)
           + " including defaults including constraints including storage)");
-      for (String trigger : triggers(connection, partition)) {
+      for (String trigger : triggers(connection, name)) {
         statement.execute(trigger);
       }
       statement.execute("alter table " + sql.name(table) + " attach partition " + partition
@@ -93,26 +90,20 @@ final class PartitionDdl {
 
   private List<String> triggers(Connection connection, String partition) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(TRIGGERS)) {
-      statement.setString(1, sql.name(table));
-      List<String> triggers = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          triggers.add(
-              "create trigger " + rows.getString(1) + " after " + rows.getString(3) + " on "
-                  + partition + referencing(rows.getString(4), rows.getString(5))
-                  + " for each statement execute function " + sql.name(rows.getString(2)) + "()");
-        }
-      }
-      return triggers;
+      statement.setString(1, partition);
+      statement.setString(2, sql.name(table));
+      return texts(statement);
     }
   }
 
-  private static String referencing(@Nullable String before, @Nullable String after) {
-    if (before == null && after == null) {
-      return "";
+  private static List<String> texts(PreparedStatement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery()) {
+      List<String> texts = new ArrayList<>();
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+      return texts;
     }
-    return " referencing" + (before == null ? "" : " old table as " + before)
-        + (after == null ? "" : " new table as " + after);
   }
 
   /** With its offset, so that no session's time zone moves it. */
