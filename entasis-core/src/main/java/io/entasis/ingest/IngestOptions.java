@@ -4,6 +4,7 @@ import io.entasis.error.InvalidInputException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How many rows are written. An immutable value: each method returns new options and leaves these as they were.
@@ -82,157 +83,105 @@ public record IngestOptions(
 
   /** With another number of rows in a batch, from 1 to 1,000,000. */
   public IngestOptions batchSize(int rows) {
-    return new IngestOptions(
-        rows,
-        rejectLimit,
-        keptRejections,
-        earliest,
-        ahead,
-        maxNewPartitions,
-        batchTimeout,
-        attempts,
-        key,
-        listener);
+    return with(draft -> draft.batchSize = rows);
   }
 
   /** With a limit of rows that may be left out; 0 makes the first one fail the call. */
   public IngestOptions rejectLimit(long rows) {
-    return new IngestOptions(
-        batchSize,
-        rows,
-        keptRejections,
-        earliest,
-        ahead,
-        maxNewPartitions,
-        batchTimeout,
-        attempts,
-        key,
-        listener);
+    return with(draft -> draft.rejectLimit = rows);
   }
 
   /** With another number of rejected rows that the report lists one by one. */
   public IngestOptions keptRejections(int rows) {
-    return new IngestOptions(
-        batchSize,
-        rejectLimit,
-        rows,
-        earliest,
-        ahead,
-        maxNewPartitions,
-        batchTimeout,
-        attempts,
-        key,
-        listener);
+    return with(draft -> draft.keptRejections = rows);
   }
 
   /** With another first timestamp that is accepted. */
   public IngestOptions earliest(Instant instant) {
-    return new IngestOptions(
-        batchSize,
-        rejectLimit,
-        keptRejections,
-        instant,
-        ahead,
-        maxNewPartitions,
-        batchTimeout,
-        attempts,
-        key,
-        listener);
+    return with(draft -> draft.earliest = instant);
   }
 
   /** With another distance after now up to which a timestamp is accepted. */
   public IngestOptions ahead(Duration distance) {
-    return new IngestOptions(
-        batchSize,
-        rejectLimit,
-        keptRejections,
-        earliest,
-        distance,
-        maxNewPartitions,
-        batchTimeout,
-        attempts,
-        key,
-        listener);
+    return with(draft -> draft.ahead = distance);
   }
 
   /** With another number of monthly partitions that one call may make. */
   public IngestOptions maxNewPartitions(int partitions) {
-    return new IngestOptions(
-        batchSize,
-        rejectLimit,
-        keptRejections,
-        earliest,
-        ahead,
-        partitions,
-        batchTimeout,
-        attempts,
-        key,
-        listener);
+    return with(draft -> draft.maxNewPartitions = partitions);
   }
 
   /** With another time that one attempt to write a batch may take. */
   public IngestOptions batchTimeout(Duration timeout) {
-    return new IngestOptions(
-        batchSize,
-        rejectLimit,
-        keptRejections,
-        earliest,
-        ahead,
-        maxNewPartitions,
-        timeout,
-        attempts,
-        key,
-        listener);
+    return with(draft -> draft.batchTimeout = timeout);
   }
 
   /** With another number of attempts for each batch. */
   public IngestOptions attempts(int number) {
-    return new IngestOptions(
-        batchSize,
-        rejectLimit,
-        keptRejections,
-        earliest,
-        ahead,
-        maxNewPartitions,
-        batchTimeout,
-        number,
-        key,
-        listener);
+    return with(draft -> draft.attempts = number);
   }
 
   /** With a name under which the rows are stored at most once. */
   public IngestOptions key(String name) {
-    return new IngestOptions(
-        batchSize,
-        rejectLimit,
-        keptRejections,
-        earliest,
-        ahead,
-        maxNewPartitions,
-        batchTimeout,
-        attempts,
-        Optional.of(name),
-        listener);
+    return with(draft -> draft.key = Optional.of(name));
   }
 
   /** With somebody who is told after every batch. */
   public IngestOptions listener(ProgressListener progressListener) {
-    return new IngestOptions(
-        batchSize,
-        rejectLimit,
-        keptRejections,
-        earliest,
-        ahead,
-        maxNewPartitions,
-        batchTimeout,
-        attempts,
-        key,
-        progressListener);
+    return with(draft -> draft.listener = progressListener);
+  }
+
+  private IngestOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.done();
   }
 
   private static void require(boolean holds, String setting, Object value, String wanted) {
     if (!holds) {
       throw new InvalidInputException(setting + " is " + value + ", it must be " + wanted);
+    }
+  }
+
+  /** The settings while one of them changes. */
+  private static final class Draft {
+
+    private int batchSize;
+    private long rejectLimit;
+    private int keptRejections;
+    private Instant earliest;
+    private Duration ahead;
+    private int maxNewPartitions;
+    private Duration batchTimeout;
+    private int attempts;
+    private Optional<String> key;
+    private ProgressListener listener;
+
+    Draft(IngestOptions options) {
+      batchSize = options.batchSize;
+      rejectLimit = options.rejectLimit;
+      keptRejections = options.keptRejections;
+      earliest = options.earliest;
+      ahead = options.ahead;
+      maxNewPartitions = options.maxNewPartitions;
+      batchTimeout = options.batchTimeout;
+      attempts = options.attempts;
+      key = options.key;
+      listener = options.listener;
+    }
+
+    IngestOptions done() {
+      return new IngestOptions(
+          batchSize,
+          rejectLimit,
+          keptRejections,
+          earliest,
+          ahead,
+          maxNewPartitions,
+          batchTimeout,
+          attempts,
+          key,
+          listener);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.entasis.ingest;
 
+import static java.util.stream.Collectors.joining;
+
 import io.entasis.error.InvalidInputException;
 
 /**
@@ -10,12 +12,18 @@ public final class RejectLimitExceededException extends InvalidInputException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Rows that the message names. */
+  private static final int NAMED = 3;
+
   private final transient IngestReport report;
 
   /** With the limit that was passed and what became of the rows until then. */
   public RejectLimitExceededException(long limit, IngestReport report) {
-    super("more than " + limit + " rows could not be stored, the first of them "
-        + report.rejections());
+    super("more than " + limit + " rows could not be stored; "
+        + report.rejections().stream()
+            .limit(NAMED)
+            .map(Rejection::toString)
+            .collect(joining("; ")));
     this.report = report;
   }
 

@@ -29,11 +29,13 @@ public final class CopyRows implements AutoCloseable {
 
   private final PGConnection driver;
   private final CopyOut copy;
+  private final boolean shared;
   private byte[] message = new byte[0];
   private int position;
   private boolean drained;
 
-  private CopyRows(PGConnection driver, CopyOut copy) {
+  private CopyRows(PGConnection driver, CopyOut copy, boolean shared) {
+    this.shared = shared;
     this.driver = driver;
     this.copy = copy;
   }
@@ -43,11 +45,16 @@ public final class CopyRows implements AutoCloseable {
     return connection.isWrapperFor(PGConnection.class);
   }
 
-  /** Sends the query and reads the start of the answer. */
-  public static CopyRows open(Connection connection, String query) throws SQLException {
+  /**
+   * Sends the query and reads the start of the answer.
+   *
+   * @param shared whether the connection is in a transaction that outlives the answer; cancelling would end it
+   */
+  public static CopyRows open(Connection connection, String query, boolean shared)
+      throws SQLException {
     PGConnection driver = connection.unwrap(PGConnection.class);
-    CopyRows rows = new CopyRows(
-        driver, driver.getCopyAPI().copyOut("copy (" + query + ") to stdout (format binary)"));
+    CopyOut copy = driver.getCopyAPI().copyOut("copy (" + query + ") to stdout (format binary)");
+    CopyRows rows = new CopyRows(driver, copy, shared);
     rows.readHeader();
     return rows;
   }
@@ -112,6 +119,10 @@ public final class CopyRows implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     if (drained || !copy.isActive()) {
+      return;
+    }
+    if (shared) {
+      drain();
       return;
     }
     driver.cancelQuery();

@@ -1,5 +1,6 @@
 package io.entasis.internal.db;
 
+import io.entasis.error.ClosedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,6 +39,13 @@ final class PooledLease implements Lease {
   @Override
   public Connection connection() {
     return connection;
+  }
+
+  @Override
+  public void checkOpen() {
+    if (closed.get()) {
+      throw new ClosedException("this connection was given back");
+    }
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class TransactionSessions implements Sessions {
   @Override
   public Lease lease(String doing, String settings) {
     checkOpen();
-    return new SharedLease(connection);
+    return new SharedLease(this);
   }
 
   @Override
@@ -64,7 +64,17 @@ public final class TransactionSessions implements Sessions {
     }
   }
 
-  private record SharedLease(Connection connection) implements Lease {
+  private record SharedLease(TransactionSessions sessions) implements Lease {
+
+    @Override
+    public Connection connection() {
+      return sessions.connection;
+    }
+
+    @Override
+    public void checkOpen() {
+      sessions.checkOpen();
+    }
 
     @Override
     public void close() {

@@ -47,6 +47,11 @@ public final class FieldRules {
     return reason == null && number != null && number.signum() < 0 ? RejectReason.NEGATIVE : reason;
   }
 
+  /** The number as it is sent: without zeros beyond the decimals that are kept, of which the server takes only so many. */
+  public static BigDecimal sent(BigDecimal number) {
+    return number.scale() > DECIMALS ? number.setScale(DECIMALS) : number;
+  }
+
   /** A timestamp within the window. */
   public static @Nullable RejectReason timestamp(
       @Nullable Instant timestamp, TimestampWindow window) {

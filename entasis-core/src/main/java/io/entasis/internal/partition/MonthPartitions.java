@@ -11,7 +11,6 @@ import io.entasis.internal.db.Sql;
 import io.entasis.internal.db.SqlErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,10 +30,15 @@ import java.util.TreeSet;
 public final class MonthPartitions {
 
   private static final String DOING = "making partitions";
-  private static final String LOCK_TIMEOUT = "10s";
+
+  /** A later look into the catalogue has to see what another process has made meanwhile. */
+  private static final String SETTINGS =
+      "set transaction isolation level read committed; set local lock_timeout = '10s'";
+
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
   private static final Set<String> NAME_TAKEN = Set.of("42P07");
   private static final Set<String> OVERLAP = Set.of("42P17");
+  private static final Set<String> ROWS_IN_DEFAULT = Set.of("23514");
 
   private final PooledSessions sessions;
   private final PartitionDdl ddl;
@@ -80,7 +84,7 @@ public final class MonthPartitions {
     if (missing(months, known.names()).isEmpty()) {
       return List.of();
     }
-    try (Lease lease = sessions.lease(DOING, "")) {
+    try (Lease lease = sessions.lease(DOING, SETTINGS)) {
       return ensure(lease.connection(), months, allowed);
     } catch (SQLException e) {
       throw SqlErrors.translate(DOING, e);
@@ -94,9 +98,6 @@ public final class MonthPartitions {
 
   private List<String> ensure(Connection connection, SortedSet<YearMonth> months, int allowed)
       throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("set local lock_timeout = '" + LOCK_TIMEOUT + "'");
-    }
     List<YearMonth> missing = missing(months, remember(connection));
     if (!missing.isEmpty()) {
       ddl.lock(connection);
@@ -128,7 +129,14 @@ public final class MonthPartitions {
       String state = SqlErrors.state(e);
       if (NAME_TAKEN.contains(state)) {
         throw new PartitionMissingException(
-            table, month, "a table named " + nameOf(month) + " exists but is not attached", e);
+            table,
+            month,
+            "a table named " + nameOf(month) + " exists that is not the partition of this month",
+            e);
+      }
+      if (ROWS_IN_DEFAULT.contains(state)) {
+        throw new PartitionMissingException(
+            table, month, "the default partition holds rows of the month", e);
       }
       if (OVERLAP.contains(state)) {
         throw new PartitionMissingException(

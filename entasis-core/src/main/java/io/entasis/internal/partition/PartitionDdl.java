@@ -27,9 +27,15 @@ final class PartitionDdl {
           + " from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace"
           + " where c.oid = ?::regclass and not t.tgisinternal and t.tgtype & 1 = 0 order by t.tgname";
 
+  /** Both sides are written in the same session, so its time zone and date style do not matter. */
   private static final String ATTACHED =
-      "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
-          + " where i.inhparent = ?::regclass and not i.inhdetachpending";
+      "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid,"
+          + " substring(c.relname from '_y(?!0000)(\\d{4})m\\d\\d$') y,"
+          + " substring(c.relname from '_y\\d{4}m(0[1-9]|1[0-2])$') m,"
+          + " make_timestamp(y::int, m::int, 1, 0, 0, 0) start"
+          + " where i.inhparent = ?::regclass and not i.inhdetachpending"
+          + " and pg_get_expr(c.relpartbound, c.oid) = format('FOR VALUES FROM (%L) TO (%L)',"
+          + " start at time zone 'UTC', (start + interval '1 month') at time zone 'UTC')";
 
   private static final Pattern MONTH = Pattern.compile("(.+)_y(\\d{4})m(0[1-9]|1[0-2])");
 
@@ -56,7 +62,7 @@ final class PartitionDdl {
         : Optional.empty();
   }
 
-  /** Names of all attached partitions. */
+  /** Names of the attached partitions that are named as ours and hold the month they are named after. */
   List<String> attached(Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(ATTACHED)) {
       statement.setString(1, sql.name(table));

@@ -16,9 +16,9 @@ final class CopyCursor<T> implements RowCursor<T> {
     this.shape = shape;
   }
 
-  static <T> CopyCursor<T> open(Connection connection, String sql, RowShape<T> shape)
-      throws SQLException {
-    return new CopyCursor<>(CopyRows.open(connection, sql), shape);
+  static <T> CopyCursor<T> open(
+      Connection connection, String sql, boolean shared, RowShape<T> shape) throws SQLException {
+    return new CopyCursor<>(CopyRows.open(connection, sql, shared), shape);
   }
 
   @Override

@@ -74,7 +74,7 @@ public final class RowReader<T> {
 
   private RowCursor<T> whole(Connection connection, ReadStatement statement) throws SQLException {
     return CopyRows.isPossible(connection)
-        ? CopyCursor.open(connection, statement.sql(), shapes.get())
+        ? CopyCursor.open(connection, statement.sql(), sessions.transactional(), shapes.get())
         : ResultSetCursor.open(connection, statement.sql(), shapes.get());
   }
 

@@ -1,5 +1,6 @@
 package io.entasis.internal.read;
 
+import io.entasis.error.ClosedException;
 import io.entasis.internal.db.Lease;
 import io.entasis.internal.db.SqlErrors;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ final class RowStream<T> extends Spliterators.AbstractSpliterator<T> {
   private final RowCursor<T> rows;
   private final String doing;
   private boolean done;
+  private boolean closed;
 
   private RowStream(Lease lease, RowCursor<T> rows, String doing) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
@@ -27,11 +29,14 @@ final class RowStream<T> extends Spliterators.AbstractSpliterator<T> {
 
   static <T> Stream<T> of(Lease lease, RowCursor<T> rows, String doing) {
     RowStream<T> source = new RowStream<>(lease, rows, doing);
-    return StreamSupport.stream(source, false).onClose(source::close);
+    return StreamSupport.stream(source, false).onClose(source::closeEarly);
   }
 
   @Override
   public boolean tryAdvance(Consumer<? super T> action) {
+    if (closed) {
+      throw new ClosedException("this stream is closed");
+    }
     if (done) {
       return false;
     }
@@ -46,6 +51,7 @@ final class RowStream<T> extends Spliterators.AbstractSpliterator<T> {
 
   private @Nullable T next() {
     try {
+      lease.checkOpen();
       return rows.next();
     } catch (SQLException e) {
       throw closedAfter(SqlErrors.translate(doing, e));
@@ -61,6 +67,11 @@ final class RowStream<T> extends Spliterators.AbstractSpliterator<T> {
       failure.addSuppressed(e);
     }
     return failure;
+  }
+
+  private void closeEarly() {
+    closed = true;
+    close();
   }
 
   private void close() {

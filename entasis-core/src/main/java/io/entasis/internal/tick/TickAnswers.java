@@ -73,7 +73,8 @@ public final class TickAnswers {
     return sessions.with(
         DOING,
         statement.settings(),
-        connection -> TickColumnsReader.read(connection, statement.sql()));
+        connection ->
+            TickColumnsReader.read(connection, statement.sql(), sessions.transactional()));
   }
 
   Optional<Tick> first(TickCriteria criteria) {

@@ -30,18 +30,18 @@ final class TickColumnsReader {
 
   private TickColumnsReader() {}
 
-  static TickColumns read(Connection connection, String sql) throws SQLException {
+  static TickColumns read(Connection connection, String sql, boolean shared) throws SQLException {
     TickColumnsReader reader = new TickColumnsReader();
     if (CopyRows.isPossible(connection)) {
-      reader.copy(connection, sql);
+      reader.copy(connection, sql, shared);
     } else {
       reader.fetch(connection, sql);
     }
     return reader.columns();
   }
 
-  private void copy(Connection connection, String sql) throws SQLException {
-    try (CopyRows rows = CopyRows.open(connection, sql)) {
+  private void copy(Connection connection, String sql, boolean shared) throws SQLException {
+    try (CopyRows rows = CopyRows.open(connection, sql, shared)) {
       while (rows.next()) {
         add(rows);
       }

@@ -77,8 +77,8 @@ public final class TickEncoder implements RowEncoder<Tick> {
     row.text(tick.symbol());
     row.text(tick.exchange());
     row.timestamptz(Micros.of(tick.timestamp()));
-    row.numeric(tick.price());
-    row.numeric(tick.volume());
+    row.numeric(FieldRules.sent(tick.price()));
+    row.numeric(FieldRules.sent(tick.volume()));
   }
 
   @Override
@@ -86,7 +86,7 @@ public final class TickEncoder implements RowEncoder<Tick> {
     statement.setString(index, tick.symbol());
     statement.setString(index + 1, tick.exchange());
     statement.setObject(index + 2, tick.timestamp().atOffset(ZoneOffset.UTC));
-    statement.setBigDecimal(index + 3, tick.price());
-    statement.setBigDecimal(index + 4, tick.volume());
+    statement.setBigDecimal(index + 3, FieldRules.sent(tick.price()));
+    statement.setBigDecimal(index + 4, FieldRules.sent(tick.volume()));
   }
 }
