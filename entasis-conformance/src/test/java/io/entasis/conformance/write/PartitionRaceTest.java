@@ -37,6 +37,13 @@ class PartitionRaceTest {
     race();
   }
 
+  @Test
+  void eightWritersInRepeatableReadMakeEachMonthOnce() throws Exception {
+    database.execute("alter database " + database.name()
+        + " set default_transaction_isolation = 'repeatable read'");
+    race();
+  }
+
   /** Four Entasis with pools of their own, two threads on each; one writes batches, the other single ticks. */
   private void race() throws Exception {
     List<Entasis> all = Stream.generate(this::open).limit(WRITERS / 2).toList();
