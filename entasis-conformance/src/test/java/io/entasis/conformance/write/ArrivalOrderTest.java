@@ -74,7 +74,9 @@ class ArrivalOrderTest {
   void overAnyConnectionOfThePool() throws InterruptedException {
     Thread neighbour = new Thread(() -> {
       for (int i = 0; i < 60; i++) {
-        entasis.ticks().save(new Tick("OTHER", "NYSE", NOON, tick(i).price(), tick(1).volume()));
+        entasis
+            .ticks()
+            .save(new Tick("OTHER", "NYSE", NOON, tick(i).price(), tick(1).volume()));
       }
     });
     neighbour.start();

@@ -31,8 +31,8 @@ class PartitionBoundsDriftTest {
         + " for values from ('2024-01-01 00:00:00-05') to ('2024-02-01 00:00:00-05')");
     Tick late = at(Instant.parse("2024-01-01T01:00:00Z"), 1);
 
-    PartitionMissingException missing = Causes.of(
-        PartitionMissingException.class, () -> entasis.ticks().saveAll(List.of(late)));
+    PartitionMissingException missing =
+        Causes.of(PartitionMissingException.class, () -> entasis.ticks().saveAll(List.of(late)));
 
     assertThat(missing.table()).isEqualTo("market_data");
     assertThat(missing.month()).isEqualTo(YearMonth.of(2024, 1));
@@ -45,8 +45,8 @@ class PartitionBoundsDriftTest {
         + " values ('A', 'B', '2024-01-05T00:00:00Z', 1, 1)");
     Tick tick = at(Instant.parse("2024-01-01T01:00:00Z"), 1);
 
-    PartitionMissingException missing = Causes.of(
-        PartitionMissingException.class, () -> entasis.ticks().saveAll(List.of(tick)));
+    PartitionMissingException missing =
+        Causes.of(PartitionMissingException.class, () -> entasis.ticks().saveAll(List.of(tick)));
 
     assertThat(missing.month()).isEqualTo(YearMonth.of(2024, 1));
   }

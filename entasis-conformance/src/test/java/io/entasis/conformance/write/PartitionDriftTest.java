@@ -34,12 +34,11 @@ class PartitionDriftTest {
 
   @Test
   void onePartitionDroppedBetweenTwoBatchesIsMadeAgain() {
-    IngestOptions options =
-        IngestOptions.defaults().batchSize(5).listener(progress -> {
-          if (progress.batches() == 1) {
-            database.execute("drop table " + PARTITION);
-          }
-        });
+    IngestOptions options = IngestOptions.defaults().batchSize(5).listener(progress -> {
+      if (progress.batches() == 1) {
+        database.execute("drop table " + PARTITION);
+      }
+    });
 
     IngestReport report = entasis.ticks().saveAll(series(15), options);
 
@@ -60,15 +59,14 @@ class PartitionDriftTest {
   @ParameterizedTest
   @ValueSource(strings = {DETACH, DETACH + " concurrently"})
   void nothingIsWrittenIntoADetachedTable(String detach) {
-    IngestOptions options =
-        IngestOptions.defaults().batchSize(5).listener(progress -> {
-          if (progress.batches() == 1) {
-            database.execute(detach);
-          }
-        });
+    IngestOptions options = IngestOptions.defaults().batchSize(5).listener(progress -> {
+      if (progress.batches() == 1) {
+        database.execute(detach);
+      }
+    });
 
-    IngestFailedException failed = Causes.of(
-        IngestFailedException.class, () -> entasis.ticks().saveAll(series(15), options));
+    IngestFailedException failed =
+        Causes.of(IngestFailedException.class, () -> entasis.ticks().saveAll(series(15), options));
 
     assertNamesTheMonth(() -> {
       throw failed;
@@ -101,7 +99,8 @@ class PartitionDriftTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"'2024-01-10+00') to ('2024-01-11+00'", "'2023-01-01+00') to ('2025-01-01+00'"})
+  @ValueSource(
+      strings = {"'2024-01-10+00') to ('2024-01-11+00'", "'2023-01-01+00') to ('2025-01-01+00'"})
   void aPartitionThatOverlapsIsReported(String bounds) {
     database.execute(
         "create table of_the_app partition of market_data for values from (" + bounds + ")");

@@ -68,7 +68,8 @@ class PartitionRightsTest {
 
   @Test
   void aMonthThatItMayNotMakeIsReported() {
-    assertThat(missing(() -> writer.ticks().saveAll(List.of(tick(3), LATER)))).isEqualTo(YearMonth.of(2024, 2));
+    assertThat(missing(() -> writer.ticks().saveAll(List.of(tick(3), LATER))))
+        .isEqualTo(YearMonth.of(2024, 2));
     assertThat(missing(() -> writer.ticks().save(LATER))).isEqualTo(YearMonth.of(2024, 2));
     assertThat(Rows.ticks(database)).containsExactly(tick(1));
   }
@@ -77,7 +78,8 @@ class PartitionRightsTest {
   void theRightToMakeTablesAloneIsNotEnough() {
     database.execute("grant create on schema public to " + role);
 
-    assertThat(missing(() -> writer.ticks().saveAll(List.of(LATER)))).isEqualTo(YearMonth.of(2024, 2));
+    assertThat(missing(() -> writer.ticks().saveAll(List.of(LATER))))
+        .isEqualTo(YearMonth.of(2024, 2));
     assertThat(database.query("select to_regclass('market_data_y2024m02')")).containsExactly("");
   }
 
@@ -94,8 +96,8 @@ class PartitionRightsTest {
   void aRoleThatMayNotWriteIsDenied() {
     database.execute("revoke insert on all tables in schema public from " + role);
 
-    AccessDeniedException denied = Causes.of(
-        AccessDeniedException.class, () -> writer.ticks().saveAll(List.of(tick(3))));
+    AccessDeniedException denied =
+        Causes.of(AccessDeniedException.class, () -> writer.ticks().saveAll(List.of(tick(3))));
     assertThat(denied).hasMessageContaining("42501");
     Causes.of(AccessDeniedException.class, () -> writer.ticks().save(tick(3)));
   }

@@ -48,7 +48,9 @@ public final class WatchedDataSource implements DataSource {
       throw e;
     }
     return (Connection) Proxy.newProxyInstance(
-        getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+        getClass().getClassLoader(),
+        new Class<?>[] {Connection.class},
+        (proxy, method, arguments) -> {
           if (method.getName().equals("close") && !connection.isClosed()) {
             modes.add(connection.getAutoCommit());
           }
