@@ -1,6 +1,7 @@
 package io.entasis.conformance.write;
 
 import static io.entasis.conformance.write.SampleTicks.series;
+import static io.entasis.conformance.write.SampleTicks.tick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entasis.Entasis;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,17 @@ class LedgerUpkeepTest {
     now = now.plus(Duration.ofDays(1));
 
     assertThat(entasis.ticks().saveAll(series(3), keyed).duplicate()).isEqualTo(3);
+  }
+
+  @Test
+  void savingSingleTicksForgetsThem() {
+    assertForgets(writer -> writer.ticks().save(tick(1)));
+  }
+
+  @Test
+  void savingInTransactionsForgetsThem() {
+    assertForgets(writer ->
+        writer.useTransaction(transaction -> transaction.ticks().saveAll(List.of(tick(1)))));
   }
 
   private void assertForgets(Consumer<Entasis> write) {
