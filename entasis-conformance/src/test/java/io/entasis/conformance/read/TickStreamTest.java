@@ -107,6 +107,17 @@ class TickStreamTest {
   }
 
   @Test
+  void aStreamThatIsClosedSaysSoWhenItIsReadOn(Entasis entasis) {
+    Sample.store(entasis, tick("IBM", AT, "1"), tick("IBM", AT, "2"));
+    Stream<Tick> stream = entasis.ticks().all().stream();
+    Iterator<Tick> rows = stream.iterator();
+    rows.next();
+    stream.close();
+
+    assertThatThrownBy(rows::next).isInstanceOf(ClosedException.class);
+  }
+
+  @Test
   void aFailingConsumerGivesTheConnectionBack(TestDatabase database) {
     fill(database, 3_000);
     try (Entasis entasis = Pools.ofOne(database)) {
@@ -236,6 +247,33 @@ class TickStreamTest {
       });
       assertThat(entasis.ticks().of("IBM").count()).isEqualTo(10);
     }
+  }
+
+  @Test
+  void columnsThatDoNotFitLeaveTheirTransactionUsable(TestDatabase database) {
+    fill(database, 3_000);
+    try (Entasis entasis = Pools.on(database).poolSize(2).open()) {
+      Sample.store(entasis, tick("BIG", "2023-12-31T00:00:00Z", "100000000000"));
+      entasis.useTransaction(transaction -> {
+        transaction.ticks().save(tick("IBM", AT, "1"));
+        assertThatThrownBy(() -> transaction.ticks().all().columns())
+            .isInstanceOf(InvalidInputException.class);
+        assertThat(transaction.ticks().of("IBM").list()).hasSize(1);
+      });
+      assertThat(entasis.ticks().of("IBM").count()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aStreamEndsWithItsTransaction(Entasis entasis) {
+    Sample.store(entasis, tick("IBM", AT, "1"), tick("IBM", AT, "2"));
+    Iterator<Tick> rows = entasis.withTransaction(transaction -> {
+      Iterator<Tick> open = transaction.ticks().all().stream().iterator();
+      open.next();
+      return open;
+    });
+
+    assertThatThrownBy(rows::next).isInstanceOf(ClosedException.class);
   }
 
   @Test

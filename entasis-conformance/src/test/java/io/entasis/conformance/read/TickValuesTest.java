@@ -284,6 +284,27 @@ class TickValuesTest {
     }
   }
 
+  /** No tick can carry such a name, so nothing may be found under it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"IBM\u0000", "\u0000", "\ud800", "IBM\udc00", "\ud83d"})
+  void aNameThatCannotBeStoredFindsNothing(String name, TestDatabase database) {
+    try (Entasis entasis = Pools.ofOne(database)) {
+      Sample.store(
+          entasis, tick("IBM", AT, "1"), tick("?", AT, "1"), tick("IBM?", AT, "1"),
+          tick("\ufffd", AT, "1"), tick("IBM\ufffd", AT, "1"));
+      TickQuery query = entasis.ticks().of(name);
+
+      assertFindsNothing(() -> query.list().size());
+      assertFindsNothing(query::count);
+      assertFindsNothing(() -> query.columns().size());
+      assertFindsNothing(() -> query.findLatest().isPresent() ? 1 : 0);
+      assertFindsNothing(() -> query.latestPerSymbol().size());
+      assertFindsNothing(() -> entasis.ticks().all().on(name).list().size());
+      assertFindsNothing(() -> entasis.bars().of(name, BarSize.ofHours(1)).list().size());
+      assertThat(entasis.ticks().all().count()).isEqualTo(5);
+    }
+  }
+
   @Test
   void timesAreKeptToTheMicrosecondFrom1970On(Entasis entasis) {
     List<Tick> ticks = Stream.of(
