@@ -145,6 +145,27 @@ class LatestTickTest {
   }
 
   @Test
+  void noTickOlderThanAnAgeOfNanosecondsIsFound(TestDatabase database) {
+    store(database, List.of(tick("IBM", "2024-03-05T11:59:59.999998Z", "1")));
+    try (Entasis entasis = at(database, NOON)) {
+      TickQuery query = entasis.ticks().of("IBM");
+      assertThat(query.maxAge(Duration.ofNanos(2_000)).findLatest()).isPresent();
+      assertThat(query.maxAge(Duration.ofNanos(1_999)).findLatest()).isEmpty();
+    }
+  }
+
+  @Test
+  void anyAgeIsAllowed(TestDatabase database) {
+    store(database, List.of(tick("IBM", "2024-03-05T11:00:00Z", "1")));
+    try (Entasis entasis = at(database, NOON)) {
+      TickQuery query = entasis.ticks().of("IBM");
+      assertThat(query.maxAge(Duration.ofDays(400_000_000)).findLatest()).isPresent();
+      assertThat(query.maxAge(Duration.ofSeconds(Long.MAX_VALUE)).findLatest()).isPresent();
+      assertThat(query.maxAge(Duration.ofSeconds(Long.MAX_VALUE)).findAsOf(NOON)).isPresent();
+    }
+  }
+
+  @Test
   void conditionsAreAppliedBeforeAnythingIsPicked(Entasis entasis) {
     Sample.store(
         entasis,

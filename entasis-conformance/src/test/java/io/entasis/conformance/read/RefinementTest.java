@@ -91,6 +91,20 @@ class RefinementTest {
   }
 
   @Test
+  void limitsAndAgesThatMakeNoSenseAreRefused(Entasis entasis) {
+    TickQuery ticks = entasis.ticks().all();
+    BarQuery bars = entasis.bars().of("IBM", BarSize.ofHours(1));
+    for (long limit : new long[] {0, -1, Long.MIN_VALUE}) {
+      assertThatThrownBy(() -> ticks.limit(limit)).isInstanceOf(InvalidInputException.class);
+      assertThatThrownBy(() -> bars.limit(limit)).isInstanceOf(InvalidInputException.class);
+    }
+    assertThatThrownBy(() -> ticks.maxAge(Duration.ofNanos(-1)))
+        .isInstanceOf(InvalidInputException.class);
+    assertThat(ticks.limit(Long.MAX_VALUE).list()).isEmpty();
+    assertThat(bars.limit(Long.MAX_VALUE).list()).isEmpty();
+  }
+
+  @Test
   void noSymbolAtAllIsRefused(Entasis entasis) {
     BarSize hour = BarSize.ofHours(1);
     assertThatThrownBy(() -> entasis.ticks().of(List.of()))
