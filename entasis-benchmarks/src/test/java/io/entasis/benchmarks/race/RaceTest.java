@@ -14,7 +14,7 @@ class RaceTest {
   void waysTakeTurnsAndTheFirstRoundDoesNotCount() throws Exception {
     List<String> turns = new ArrayList<>();
 
-    Standings standings = Race.of(2, turns::add)
+    Standings standings = Race.<String>of(2, turns::add)
         .run(List.of(new Contender<>("a", () -> "A"), new Contender<>("b", () -> "B")));
 
     assertThat(turns).containsExactly("A", "B", "A", "B", "A", "B");
