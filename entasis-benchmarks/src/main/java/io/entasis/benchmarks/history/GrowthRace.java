@@ -1,7 +1,7 @@
 package io.entasis.benchmarks.history;
 
+import io.entasis.benchmarks.race.Contender;
 import io.entasis.benchmarks.race.Race;
-import io.entasis.benchmarks.race.Standing;
 import io.entasis.benchmarks.race.Standings;
 import io.entasis.benchmarks.race.Target;
 import io.entasis.benchmarks.race.TextTable;
@@ -10,11 +10,10 @@ import io.entasis.benchmarks.setup.Bench;
 import io.entasis.tick.Tick;
 import io.entasis.tick.Ticks;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a longer history costs: ten times the ticks within a month, and ten times the months. */
@@ -42,28 +41,30 @@ public final class GrowthRace {
 
   private void run() throws Exception {
     int rounds = bench.arguments().rounds();
-    Map<String, Map<String, Standing>> times = new LinkedHashMap<>();
     List<Tick> fresh = History.ofNewDay(BATCH);
     Race<Long> writing = Race.<Long>of(rounds, GrowthRace::isSome).before(this::forgetNewDay);
-    times.putAll(histories.race(
-        writing, each -> Map.of("saveAll of 5,000 ticks", saveAll(shelf(each), fresh))));
-    times.putAll(histories.race(
+    List<HistoryTimes> times = new ArrayList<>();
+    times.addAll(histories.race(
+        writing,
+        each -> List.of(new Contender<>("saveAll of 5,000 ticks", saveAll(shelf(each), fresh)))));
+    times.addAll(histories.race(
         writing.callsPerTurn(SINGLES, LONGEST_TURN),
-        each -> Map.of("save of one tick", save(shelf(each), fresh))));
-    times.putAll(histories.race(
+        each -> List.of(new Contender<>("save of one tick", save(shelf(each), fresh)))));
+    times.addAll(histories.race(
         Race.<Long>of(rounds, GrowthRace::isSome)
             .callsPerTurn(bench.arguments().calls(), LONGEST_TURN),
-        this::reading));
+        GrowthRace::reading));
     print(times);
   }
 
-  private Map<String, Way<Long>> reading(History history) {
+  private static List<Contender<Long>> reading(History history) {
     String symbol = history.symbols().get(0);
-    Map<String, Way<Long>> ways = new LinkedHashMap<>();
-    ways.put("findLatest", () -> shelf(history).of(symbol).findLatest().stream().count());
-    ways.put("one day's ticks", () ->
-        (long) shelf(history).of(symbol).during(History.LAST_DAY).list().size());
-    return ways;
+    Ticks shelf = shelf(history);
+    return List.of(
+        new Contender<>(
+            "findLatest", () -> shelf.of(symbol).findLatest().stream().count()),
+        new Contender<>("one day's ticks", () ->
+            (long) shelf.of(symbol).during(History.LAST_DAY).list().size()));
   }
 
   private Object forgetNewDay() {
@@ -93,30 +94,24 @@ public final class GrowthRace {
     }
   }
 
-  private void print(Map<String, Map<String, Standing>> times) {
+  private void print(List<HistoryTimes> times) {
     List<String> names = histories.names();
-    bench.title("Cost as the history grows, milliseconds");
     TextTable table = new TextTable(Stream.of(
             Stream.of("what"),
             names.stream(),
             Stream.of(names.get(1) + " / " + names.get(0), names.get(3) + " / " + names.get(2)))
         .flatMap(cells -> cells)
         .toArray(String[]::new));
-    times.forEach((what, by) -> table.row(Stream.concat(
-        Stream.concat(Stream.of(what), by.values().stream().map(each -> millis(each.median()))),
-        Stream.of(Standings.ratio(growth(by, names, 1)), Standings.ratio(growth(by, names, 3))))));
+    times.forEach(each -> table.row(Stream.of(
+            Stream.of(each.way()),
+            each.micros().map(micros -> String.format(Locale.ROOT, "%,.0f", micros)),
+            Stream.of(Standings.ratio(each.byHistory()), Standings.ratio(each.byMonths())))
+        .flatMap(cells -> cells)));
+    bench.title("Cost as the history grows, microseconds");
     bench.print(table);
-    times.forEach((what, by) -> {
-      bench.print(Target.atMost(ALLOWED, what + ", ten times the history", growth(by, names, 1)));
-      bench.print(Target.atMost(ALLOWED, what + ", ten times the months", growth(by, names, 3)));
-    });
-  }
-
-  private static double growth(Map<String, Standing> by, List<String> names, int longer) {
-    return by.get(names.get(longer)).timesThatOf(by.get(names.get(longer - 1)));
-  }
-
-  private static String millis(Duration time) {
-    return String.format(Locale.ROOT, "%,.3f", time.toNanos() / 1e6);
+    for (HistoryTimes each : times) {
+      bench.print(Target.atMost(ALLOWED, each.way() + ", ten times the history", each.byHistory()));
+      bench.print(Target.atMost(ALLOWED, each.way() + ", ten times the months", each.byMonths()));
+    }
   }
 }

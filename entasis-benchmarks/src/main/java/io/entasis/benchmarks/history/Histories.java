@@ -4,12 +4,9 @@ import io.entasis.benchmarks.race.Contender;
 import io.entasis.benchmarks.race.Race;
 import io.entasis.benchmarks.race.Standing;
 import io.entasis.benchmarks.race.Standings;
-import io.entasis.benchmarks.race.Way;
 import io.entasis.benchmarks.setup.Bench;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -40,29 +37,25 @@ public record Histories(List<History> all) implements AutoCloseable {
     return all.stream().map(History::name).toList();
   }
 
-  /** Lets the ways race in all of the histories at once; for each way, its times by the name of the history. */
-  public <A> Map<String, Map<String, Standing>> race(
-      Race<A> race, Function<History, Map<String, Way<A>>> ways) throws Exception {
-    List<Contender<A>> contenders = new ArrayList<>();
-    Map<String, Map<String, Standing>> standings = new LinkedHashMap<>();
-    for (History history : all) {
-      ways.apply(history).forEach((name, way) -> {
-        contenders.add(new Contender<>(of(name, history), way));
-        standings.put(name, new LinkedHashMap<>());
-      });
+  /** Lets the ways race in all of the histories at once; each history has the same ways. */
+  public <A> List<HistoryTimes> race(Race<A> race, Function<History, List<Contender<A>>> ways)
+      throws Exception {
+    List<List<Contender<A>>> byHistory = all.stream().map(ways).toList();
+    Standings outcome = race.run(byHistory.stream().flatMap(List::stream).toList());
+    List<HistoryTimes> times = new ArrayList<>();
+    int number = byHistory.get(0).size();
+    for (int way = 0; way < number; way++) {
+      List<Standing> standings = new ArrayList<>();
+      for (int history = 0; history < all.size(); history++) {
+        standings.add(outcome.all().get(history * number + way));
+      }
+      times.add(new HistoryTimes(byHistory.get(0).get(way).name(), standings));
     }
-    Standings outcome = race.run(contenders);
-    standings.forEach((name, times) ->
-        all.forEach(history -> times.put(history.name(), outcome.of(of(name, history)))));
-    return standings;
+    return times;
   }
 
   @Override
   public void close() {
     all.forEach(History::close);
-  }
-
-  private static String of(String way, History history) {
-    return way + ", " + history.name();
   }
 }

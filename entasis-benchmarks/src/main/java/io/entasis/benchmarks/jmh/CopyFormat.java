@@ -36,10 +36,15 @@ public final class CopyFormat {
           result.getParams().getBenchmark().replaceFirst(".*\\.(\\w+\\.\\w+)$", "$1"),
           oneDecimal(time.getScore()),
           oneDecimal(time.getScoreError()),
-          oneDecimal(result.getSecondaryResults().get(ALLOCATION).getScore())));
+          allocation(result)));
     }
     bench.title("Encoder and decoder of binary COPY, by JMH");
     bench.print(table);
+  }
+
+  private static String allocation(RunResult result) {
+    Result<?> allocation = result.getSecondaryResults().get(ALLOCATION);
+    return allocation == null ? "" : oneDecimal(allocation.getScore());
   }
 
   private static String oneDecimal(double number) {

@@ -2,12 +2,11 @@ package io.entasis.benchmarks.latest;
 
 import io.entasis.benchmarks.history.Histories;
 import io.entasis.benchmarks.history.History;
+import io.entasis.benchmarks.history.HistoryTimes;
+import io.entasis.benchmarks.race.Contender;
 import io.entasis.benchmarks.race.Race;
-import io.entasis.benchmarks.race.Standing;
-import io.entasis.benchmarks.race.Standings;
 import io.entasis.benchmarks.race.Target;
 import io.entasis.benchmarks.race.TextTable;
-import io.entasis.benchmarks.race.Way;
 import io.entasis.benchmarks.setup.Bench;
 import io.entasis.tick.Tick;
 import io.entasis.tick.Ticks;
@@ -15,8 +14,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -45,33 +45,31 @@ public final class LatestRace {
     }
   }
 
-  private Map<String, Map<String, Standing>> run(Bench bench, Histories histories)
-      throws Exception {
-    History any = histories.all().get(0);
-    List<Tick> expected = LatestSql.distinctOn(connect(any)).run();
-    Race<List<Tick>> race = Race.<List<Tick>>of(
-            bench.arguments().rounds(), latest -> check(expected, latest))
-        .callsPerTurn(bench.arguments().calls(), LONGEST_TURN);
-    Map<String, Map<String, Way<List<Tick>>>> ways = new LinkedHashMap<>();
+  private List<HistoryTimes> run(Bench bench, Histories histories) throws Exception {
+    Map<History, List<Contender<List<Tick>>>> contenders = new HashMap<>();
     for (History history : histories.all()) {
-      ways.put(history.name(), ways(history));
+      contenders.put(history, contenders(history));
+      check(contenders.getOrDefault(history, List.of()));
     }
-    return histories.race(race, history -> ways.get(history.name()));
+    Race<List<Tick>> race = Race.<List<Tick>>of(bench.arguments().rounds(), latest -> {})
+        .callsPerTurn(bench.arguments().calls(), LONGEST_TURN);
+    return histories.race(race, history -> contenders.getOrDefault(history, List.of()));
   }
 
-  private Map<String, Way<List<Tick>>> ways(History history) throws SQLException {
+  private List<Contender<List<Tick>>> contenders(History history) throws SQLException {
     Ticks shelf = history.database().entasis().ticks();
-    String symbol = history.symbols().get(0);
+    List<String> symbols = history.symbols();
+    String symbol = symbols.get(0);
     Connection connection = connect(history);
-    Map<String, Way<List<Tick>>> ways = new LinkedHashMap<>();
-    ways.put(FIND_LATEST, () -> shelf.of(symbol).findLatest().stream().toList());
-    ways.put("JDBC probe, one symbol", LatestSql.probe(connection, symbol));
-    ways.put(
-        "Entasis latestPerSymbol",
-        () -> List.copyOf(shelf.of(history.symbols()).latestPerSymbol().values()));
-    ways.put("JDBC lateral probe per symbol", LatestSql.lateral(connection, history.symbols()));
-    ways.put("JDBC distinct on", LatestSql.distinctOn(connection));
-    return ways;
+    return List.of(
+        new Contender<>(
+            FIND_LATEST, () -> shelf.of(symbol).findLatest().stream().toList()),
+        new Contender<>("JDBC probe, one symbol", LatestSql.probe(connection, symbol)),
+        new Contender<>(
+            "Entasis latestPerSymbol",
+            () -> List.copyOf(shelf.of(symbols).latestPerSymbol().values())),
+        new Contender<>("JDBC lateral probe per symbol", LatestSql.lateral(connection, symbols)),
+        new Contender<>("JDBC distinct on", LatestSql.distinctOn(connection)));
   }
 
   private Connection connect(History history) throws SQLException {
@@ -80,26 +78,32 @@ public final class LatestRace {
     return connection;
   }
 
-  private static void check(List<Tick> expected, List<Tick> latest) {
-    boolean complete = latest.size() == 1 || latest.size() == expected.size();
-    if (!complete || !expected.containsAll(latest)) {
-      throw new IllegalStateException("found " + latest + " instead of " + expected);
+  /** In one history all must find the same; the last way is the plainest one. */
+  private static void check(List<Contender<List<Tick>>> contenders) throws Exception {
+    List<Tick> expected = contenders.get(contenders.size() - 1).way().run();
+    for (Contender<List<Tick>> contender : contenders) {
+      List<Tick> latest = contender.way().run();
+      boolean complete = latest.size() == 1 || latest.size() == expected.size();
+      if (!complete || !expected.containsAll(latest)) {
+        throw new IllegalStateException(contender.name() + " found something else");
+      }
     }
   }
 
-  private static void print(
-      Bench bench, List<String> names, Map<String, Map<String, Standing>> times) {
-    bench.title("Latest tick on a warm connection, microseconds");
+  private static void print(Bench bench, List<String> histories, List<HistoryTimes> times) {
     TextTable table =
-        new TextTable(Stream.concat(Stream.of("way"), names.stream()).toArray(String[]::new));
-    times.forEach((way, by) -> table.row(Stream.concat(
-        Stream.of(way), by.values().stream().map(each -> Standings.micros(each.median())))));
+        new TextTable(Stream.concat(Stream.of("way"), histories.stream()).toArray(String[]::new));
+    times.forEach(each -> table.row(Stream.concat(
+        Stream.of(each.way()),
+        each.micros().map(micros -> String.format(Locale.ROOT, "%,.0f", micros)))));
+    bench.title("Latest tick on a warm connection, microseconds");
     bench.print(table);
-    times
-        .get(FIND_LATEST)
-        .forEach((history, standing) -> bench.print(Target.atMost(
-            MICROS_IN_A_MILLISECOND,
-            "microseconds of findLatest with " + history,
-            standing.median().toNanos() / 1e3)));
+    List<Double> latest = times.get(0).micros().toList();
+    for (int i = 0; i < latest.size(); i++) {
+      bench.print(Target.atMost(
+          MICROS_IN_A_MILLISECOND,
+          "microseconds of findLatest in " + histories.get(i),
+          latest.get(i)));
+    }
   }
 }

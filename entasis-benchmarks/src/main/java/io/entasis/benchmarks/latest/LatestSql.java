@@ -33,7 +33,7 @@ record LatestSql(PreparedStatement statement) implements Way<List<Tick>> {
         "select l.symbol, l.exchange, l.timestamp, l.price, l.volume from unnest(?) s cross join lateral ("
             + COLUMNS
             + " market_data m where m.symbol = s order by m.timestamp desc, m.id desc limit 1) l"
-            + " order by 1 collate \"C\"");
+            + " order by l.symbol collate \"C\"");
     statement.setArray(1, connection.createArrayOf("varchar", symbols.toArray()));
     return new LatestSql(statement);
   }

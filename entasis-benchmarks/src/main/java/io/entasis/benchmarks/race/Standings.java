@@ -30,6 +30,11 @@ public record Standings(List<Standing> all) {
     return all.stream().map(Standing::name).toList();
   }
 
+  /** The faster of two ways, of which the first may have stayed away. */
+  public String fastestOf(String first, String second) {
+    return names().contains(first) && speed(first, second) > 1 ? first : second;
+  }
+
   /** How many times as fast the first is as the second. */
   public double speed(String first, String second) {
     return of(second).timesThatOf(of(first));

@@ -48,7 +48,7 @@ public final class Database implements AutoCloseable {
 
   /** A bare connection as an app would open it. */
   public Connection connect() throws SQLException {
-    return connect("ApplicationName=benchmark");
+    return connect("");
   }
 
   /** Stores ticks, and brings the tables into the state that they have after a while. */

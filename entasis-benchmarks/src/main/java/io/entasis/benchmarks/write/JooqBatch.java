@@ -41,7 +41,8 @@ record JooqBatch(Connection connection, List<Tick> ticks) implements Way<Long> {
             MARKET_DATA.VOLUME)
         .values("", "", Instant.EPOCH, BigDecimal.ZERO, BigDecimal.ZERO));
     for (Tick tick : some) {
-      batch.bind(tick.symbol(), tick.exchange(), tick.timestamp(), tick.price(), tick.volume());
+      batch =
+          batch.bind(tick.symbol(), tick.exchange(), tick.timestamp(), tick.price(), tick.volume());
     }
     batch.execute();
   }
