@@ -1,0 +1,70 @@
+package io.entasis.examples;
+
+import io.entasis.Entasis;
+import io.entasis.error.EntasisException;
+import io.entasis.testkit.TestDatabase;
+import io.entasis.testkit.TestServer;
+import java.util.Optional;
+
+/** The database of a run: the user's own, or one that lives as long as the run. */
+final class Database implements AutoCloseable {
+
+  private final Optional<TestServer> server;
+  private final Entasis entasis;
+  private final String description;
+
+  private Database(Optional<TestServer> server, Entasis entasis, String description) {
+    this.server = server;
+    this.entasis = entasis;
+    this.description = description;
+  }
+
+  static Database open(Optional<Login> login) throws FailedException {
+    return login.isPresent() ? at(login.get()) : embedded();
+  }
+
+  Entasis entasis() {
+    return entasis;
+  }
+
+  /** Whether the data is gone when this is closed. */
+  boolean isThrownAway() {
+    return server.isPresent();
+  }
+
+  @Override
+  public void close() {
+    entasis.close();
+    server.ifPresent(TestServer::close);
+  }
+
+  @Override
+  public String toString() {
+    return description;
+  }
+
+  private static Database at(Login login) throws FailedException {
+    try {
+      return new Database(Optional.empty(), login.open(), login.toString());
+    } catch (EntasisException e) {
+      throw new FailedException("cannot use " + login + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** As durable as a server in production, so that the rows per second mean something. */
+  private static Database embedded() throws FailedException {
+    try {
+      TestServer server = TestServer.embedded().durable().start();
+      TestDatabase database = server.createEmptyDatabase();
+      Login login = new Login(
+          database.jdbcUrl(), Optional.of(database.user()), Optional.of(database.password()));
+      return new Database(
+          Optional.of(server),
+          login.open(),
+          "an embedded PostgreSQL on port " + server.port() + ", thrown away at the end");
+    } catch (IllegalStateException e) {
+      throw new FailedException(
+          "cannot start a PostgreSQL here, give one with --jdbc-url: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.entasis.examples;
+
+import io.entasis.ingest.Rejection;
+
+/** Why the database did not take a tick, in words. */
+final class Refusal {
+
+  private Refusal() {}
+
+  static String of(Rejection rejection) {
+    return rejection.column() + " "
+        + switch (rejection.reason()) {
+          case VALUE_MISSING -> "is missing";
+          case NAME_BLANK -> "is blank";
+          case NAME_TOO_LONG -> "has more than 20 characters";
+          case NAME_NOT_STORABLE -> "holds a character that cannot be stored";
+          case TOO_MANY_DECIMALS -> "has more than 8 decimals";
+          case TOO_LARGE -> "has more than 12 digits before the point";
+          case NEGATIVE -> "is negative";
+          case TOO_EARLY -> "is before 1970";
+          case TOO_LATE -> "is more than a day in the future";
+        };
+  }
+}
