@@ -52,7 +52,7 @@ public final class Assembly implements AutoCloseable {
     this.shelves =
         shelves(sessions, new OwnTransactions<>(sessions, tickBatches, watchdog, upkeep));
     this.schema = new FlywaySchema(sessions, sql.schema());
-    this.transactions = new TransactionRunner(sessions, ledger, this::joined);
+    this.transactions = new TransactionRunner(sessions, ledger, upkeep, this::joined);
   }
 
   /** Connects once and puts everything together. */

@@ -6,9 +6,12 @@ import io.entasis.internal.db.Lease;
 import io.entasis.internal.db.PooledSessions;
 import io.entasis.internal.db.SqlErrors;
 import io.entasis.internal.db.TransactionSessions;
+import io.entasis.internal.db.TransactionSessions.WrittenBatch;
 import io.entasis.internal.ingest.Ledger;
+import io.entasis.internal.ingest.LedgerUpkeep;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Runs work of the app in a transaction, and finds out what became of it when the answer to its commit is lost. */
@@ -18,54 +21,71 @@ final class TransactionRunner {
 
   private final PooledSessions sessions;
   private final Ledger ledger;
+  private final LedgerUpkeep upkeep;
   private final Function<TransactionSessions, Shelves> shelves;
 
   TransactionRunner(
-      PooledSessions sessions, Ledger ledger, Function<TransactionSessions, Shelves> shelves) {
+      PooledSessions sessions,
+      Ledger ledger,
+      LedgerUpkeep upkeep,
+      Function<TransactionSessions, Shelves> shelves) {
     this.sessions = sessions;
     this.ledger = ledger;
+    this.upkeep = upkeep;
     this.shelves = shelves;
   }
 
   <R, X extends Exception> R run(Assembly.Work<R, X> work) throws X {
+    R result;
+    Optional<WrittenBatch> written;
+    Optional<SQLException> lost;
     try (Lease lease = sessions.lease(DOING, "")) {
       TransactionSessions transaction = new TransactionSessions(lease.connection());
-      R result;
       try {
         result = work.run(shelves.apply(transaction));
       } finally {
         transaction.end();
       }
-      commit(lease.connection(), transaction);
-      return result;
+      written = transaction.written();
+      lost = commit(lease.connection());
     }
+    lost.ifPresent(failure -> resolve(written, failure));
+    if (written.isPresent()) {
+      upkeep.now();
+    }
+    return result;
   }
 
-  private void commit(Connection connection, TransactionSessions transaction) {
+  /** Commits; gives the failure that hides the outcome, if there is one. */
+  private static Optional<SQLException> commit(Connection connection) {
     try {
       connection.commit();
+      return Optional.empty();
     } catch (SQLException e) {
-      if (!SqlErrors.isConnectionLoss(e) || !isStored(transaction, e)) {
-        throw SqlErrors.translate(DOING, e);
+      if (SqlErrors.isConnectionLoss(e)) {
+        return Optional.of(e);
       }
+      throw SqlErrors.translate(DOING, e);
     }
   }
 
-  /** The ledger tells, once the server process can commit no more; a transaction without a batch wrote nothing of ours. */
-  private boolean isStored(TransactionSessions transaction, SQLException lost) {
-    return transaction
-        .written()
-        .map(batch -> {
-          try {
-            return sessions.with(DOING, connection -> {
-              batch.backend().terminate(connection);
-              return ledger.holds(connection, batch.key());
-            });
-          } catch (RetryableException e) {
-            e.addSuppressed(lost);
-            throw new OutcomeUnknownException(batch.key(), e);
-          }
-        })
-        .orElse(false);
+  /** A transaction without a batch has written nothing of ours; of others the ledger tells. */
+  private void resolve(Optional<WrittenBatch> written, SQLException lost) {
+    if (written.isEmpty() || !isStored(written.get(), lost)) {
+      throw SqlErrors.translate(DOING, lost);
+    }
+  }
+
+  /** What the ledger says is final once the server process can commit no more. */
+  private boolean isStored(WrittenBatch batch, SQLException lost) {
+    try {
+      return sessions.with(DOING, connection -> {
+        batch.backend().terminate(connection);
+        return ledger.holds(connection, batch.key());
+      });
+    } catch (RetryableException e) {
+      e.addSuppressed(lost);
+      throw new OutcomeUnknownException(batch.key(), e);
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -28,7 +29,8 @@ record Alignment(BarSize size, Optional<ZoneId> zone, Optional<LocalDateTime> or
   private static final Duration DAY = Duration.ofDays(1);
 
   static Alignment of(BarSize size) {
-    return new Alignment(size, Optional.empty(), Optional.empty());
+    return new Alignment(
+        Objects.requireNonNull(size, "size"), Optional.empty(), Optional.empty());
   }
 
   Alignment in(ZoneId wanted) {
@@ -48,7 +50,7 @@ record Alignment(BarSize size, Optional<ZoneId> zone, Optional<LocalDateTime> or
     if (origin.isPresent()) {
       throw new InvalidInputException("the origin is given twice");
     }
-    return new Alignment(size, zone, Optional.of(wanted));
+    return new Alignment(size, zone, Optional.of(Objects.requireNonNull(wanted, "origin")));
   }
 
   /** Whether the grid depends on the calendar and so on the times it has to cover. */

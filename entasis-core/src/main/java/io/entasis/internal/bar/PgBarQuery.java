@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -78,7 +79,7 @@ record PgBarQuery(BarAnswers answers, BarCriteria criteria) implements BarQuery 
 
   @Override
   public void forEach(Consumer<? super Bar> action) {
-    answers.forEach(criteria, action);
+    answers.forEach(criteria, Objects.requireNonNull(action, "action"));
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.entasis.internal.copy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * PostgreSQL's binary numeric: digits of base 10,000, the weight of the first one, sign, and number of decimals to show.
@@ -13,6 +15,10 @@ final class BinaryNumeric {
   private static final int BASE = 10_000;
   private static final int BASE_DECIMALS = 4;
   private static final int HEADER = 8;
+
+  /** Decimals of the columns; always named, so that equal numbers have equal bytes. */
+  private static final int DECIMALS = 8;
+
   private static final int NEGATIVE = 0x4000;
   private static final int SPECIAL = 0xC000;
   private static final int LONG_DIGITS = 18;
@@ -53,20 +59,26 @@ final class BinaryNumeric {
     return header(bytes, position, count, weight, unscaled < 0, scale);
   }
 
-  private static int writeBig(
-      BigDecimal number, int scale, int padding, byte[] bytes, int position) {
+  private static int writeBig(BigDecimal number, int scale, int padding, byte[] bytes, int position) {
     int fractionDigits = (scale + BASE_DECIMALS - 1) / BASE_DECIMALS;
+    List<Integer> digits = new ArrayList<>();
     BigInteger rest = number.setScale(scale + padding).unscaledValue().abs();
-    int count = 0;
-    for (BigInteger left = rest; left.signum() != 0; left = left.divide(BIG_BASE)) {
-      count++;
-    }
-    for (int i = count - 1; i >= 0; i--) {
+    int trailing = 0;
+    while (rest.signum() != 0) {
       BigInteger[] parts = rest.divideAndRemainder(BIG_BASE);
-      putShort(bytes, position + HEADER + 2 * i, parts[1].intValue());
+      if (digits.isEmpty() && parts[1].signum() == 0) {
+        trailing++;
+      } else {
+        digits.add(parts[1].intValue());
+      }
       rest = parts[0];
     }
-    return header(bytes, position, count, count - fractionDigits - 1, number.signum() < 0, scale);
+    int count = digits.size();
+    for (int i = 0; i < count; i++) {
+      putShort(bytes, position + HEADER + 2 * i, digits.get(count - 1 - i));
+    }
+    int weight = count == 0 ? 0 : count + trailing - fractionDigits - 1;
+    return header(bytes, position, count, weight, number.signum() < 0, scale);
   }
 
   private static int header(
@@ -74,7 +86,7 @@ final class BinaryNumeric {
     putShort(bytes, position, count);
     putShort(bytes, position + 2, weight);
     putShort(bytes, position + 4, negative ? NEGATIVE : 0);
-    putShort(bytes, position + 6, scale);
+    putShort(bytes, position + 6, Math.max(scale, DECIMALS));
     return position + HEADER + 2 * count;
   }
 

@@ -16,10 +16,10 @@ public sealed interface BatchStore<T> permits OwnTransactions, JoinedTransaction
    * @param months makes the months it needs; run before each attempt
    * @return false when an earlier call has stored it under the same key
    */
-  boolean store(Batch<T> batch, LedgerEntry entry, IngestOptions options, Runnable months);
+  boolean store(Batch<T> batch, LedgerEntry entry, IngestOptions options, MonthsNeeded months);
 
   /** Stores one row, as {@link #store} does, in one statement. */
-  void insert(T value, LedgerEntry entry, IngestOptions options, Runnable months);
+  void insert(T value, LedgerEntry entry, IngestOptions options, MonthsNeeded months);
 
   /** Runs a call that stores batches; when it fails, what {@link #keepsBatches()} does not keep is undone. */
   <R> R call(Supplier<R> work);

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
@@ -79,12 +80,33 @@ public final class BatchTransaction<T> {
    * @return the server process that did it, absent when the key is in the ledger
    */
   Optional<Backend> insert(Connection connection, T value, LedgerEntry entry) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(insert)) {
+    return insert(connection, insert, value, entry);
+  }
+
+  /** As {@link #insert}; a failure leaves the transaction as it was before. */
+  Optional<Backend> insertOrUndo(Connection connection, T value, LedgerEntry entry)
+      throws SQLException {
+    try {
+      return insert(
+          connection, "savepoint one_row; " + insert + "; release one_row", value, entry);
+    } catch (SQLException | RuntimeException e) {
+      undo(connection, e);
+      throw e;
+    }
+  }
+
+  private Optional<Backend> insert(
+      Connection connection, String statements, T value, LedgerEntry entry) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(statements)) {
       statement.setString(1, entry.key());
       statement.setString(2, encoder.table());
       statement.setLong(3, entry.checksum());
       encoder.bind(value, statement, 4);
-      try (ResultSet row = statement.executeQuery()) {
+      statement.execute();
+      while (statement.getResultSet() == null) {
+        statement.getMoreResults();
+      }
+      try (ResultSet row = statement.getResultSet()) {
         return row.next()
             ? Optional.of(new Backend(row.getInt(1), row.getString(2)))
             : Optional.empty();
@@ -94,6 +116,14 @@ public final class BatchTransaction<T> {
         throw partitionsChanged(e);
       }
       throw e;
+    }
+  }
+
+  private static void undo(Connection connection, Exception failure) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("rollback to one_row; release one_row");
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.entasis.internal.ingest;
 
+import io.entasis.error.DatabaseUnavailableException;
 import io.entasis.error.DeadlineExceededException;
 import io.entasis.ingest.IngestOptions;
 import io.entasis.internal.db.TransactionSessions;
@@ -26,8 +27,8 @@ public final class JoinedTransaction<T> implements BatchStore<T> {
   }
 
   @Override
-  public boolean store(Batch<T> batch, LedgerEntry entry, IngestOptions options, Runnable months) {
-    months.run();
+  public boolean store(Batch<T> batch, LedgerEntry entry, IngestOptions options, MonthsNeeded months) {
+    make(months);
     return sessions.with(DOING, connection -> {
       try (Watchdog.Guard guard = watchdog.guard(connection, options.batchTimeout())) {
         return store(connection, batch, entry, guard, options);
@@ -36,11 +37,11 @@ public final class JoinedTransaction<T> implements BatchStore<T> {
   }
 
   @Override
-  public void insert(T value, LedgerEntry entry, IngestOptions options, Runnable months) {
-    months.run();
+  public void insert(T value, LedgerEntry entry, IngestOptions options, MonthsNeeded months) {
+    make(months);
     sessions.with(DOING, connection -> {
       transaction
-          .insert(connection, value, entry)
+          .insertOrUndo(connection, value, entry)
           .ifPresent(backend -> sessions.wroteBatch(entry.key(), backend));
       return true;
     });
@@ -98,6 +99,18 @@ public final class JoinedTransaction<T> implements BatchStore<T> {
       });
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
+    }
+  }
+
+  /** When no second connection is to be had, the months are made in the transaction itself. */
+  private void make(MonthsNeeded months) {
+    try {
+      months.make();
+    } catch (DatabaseUnavailableException e) {
+      sessions.with(DOING, connection -> {
+        months.makeWithin(connection);
+        return true;
+      });
     }
   }
 }

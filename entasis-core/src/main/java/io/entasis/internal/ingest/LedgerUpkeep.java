@@ -26,7 +26,7 @@ public final class LedgerUpkeep {
   }
 
   /** Does it when it was not done for an hour. */
-  void now() {
+  public void now() {
     long now = clock.millis();
     long due = nextAt.get();
     if (now < due || !nextAt.compareAndSet(due, now + INTERVAL.toMillis())) {

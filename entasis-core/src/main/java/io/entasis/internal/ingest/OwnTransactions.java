@@ -40,13 +40,14 @@ public final class OwnTransactions<T> implements BatchStore<T> {
   }
 
   @Override
-  public boolean store(Batch<T> batch, LedgerEntry entry, IngestOptions options, Runnable months) {
+  public boolean store(Batch<T> batch, LedgerEntry entry, IngestOptions options, MonthsNeeded months) {
     return new Attempts(entry, options).store(batch, months);
   }
 
   @Override
-  public void insert(T value, LedgerEntry entry, IngestOptions options, Runnable months) {
+  public void insert(T value, LedgerEntry entry, IngestOptions options, MonthsNeeded months) {
     new Attempts(entry, options).insert(value, months);
+    upkeep.now();
   }
 
   @Override
@@ -75,7 +76,7 @@ public final class OwnTransactions<T> implements BatchStore<T> {
       this.options = options;
     }
 
-    boolean store(Batch<T> batch, Runnable months) {
+    boolean store(Batch<T> batch, MonthsNeeded months) {
       return repeat(months, connection -> {
         Optional<Backend> doubtful = settleDoubt(connection);
         Claim claim = transaction.claim(connection, entry);
@@ -89,7 +90,7 @@ public final class OwnTransactions<T> implements BatchStore<T> {
       });
     }
 
-    void insert(T value, Runnable months) {
+    void insert(T value, MonthsNeeded months) {
       repeat(months, connection -> {
         settleDoubt(connection);
         Optional<Backend> backend = transaction.insert(connection, value, entry);
@@ -101,10 +102,10 @@ public final class OwnTransactions<T> implements BatchStore<T> {
       });
     }
 
-    private boolean repeat(Runnable months, SqlWork<Boolean> work) {
+    private boolean repeat(MonthsNeeded months, SqlWork<Boolean> work) {
       for (int number = 1; ; number++) {
         try {
-          months.run();
+          months.make();
           return once(work);
         } catch (RetryableException e) {
           if (number >= options.attempts()) {

@@ -7,6 +7,8 @@ import io.entasis.ingest.IngestReport;
 import io.entasis.ingest.RejectLimitExceededException;
 import io.entasis.ingest.RejectReason;
 import io.entasis.internal.partition.MonthPartitions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.Iterator;
@@ -53,12 +55,7 @@ public final class RowIngest<T> {
     }
     Batch<T> batch = new Batch<>(encoder, 1);
     batch.add(value);
-    SortedSet<YearMonth> month = new TreeSet<>(batch.segments().keySet());
-    store.insert(
-        value,
-        entry(randomKey(), batch),
-        options,
-        () -> months.ensure(month, options.maxNewPartitions()));
+    store.insert(value, entry(randomKey(), batch), options, needed(batch, new Tally(options)));
   }
 
   /** Stores all rows. */
@@ -71,6 +68,22 @@ public final class RowIngest<T> {
     List<String> partitions =
         batch.segments().keySet().stream().map(months::nameOf).toList();
     return new LedgerEntry(key, batch.size(), batch.checksum(), partitions);
+  }
+
+  private MonthsNeeded needed(Batch<T> batch, Tally tally) {
+    SortedSet<YearMonth> wanted = new TreeSet<>(batch.segments().keySet());
+    return new MonthsNeeded() {
+
+      @Override
+      public void make() {
+        tally.created(months.ensure(wanted, tally.partitionsAllowed()));
+      }
+
+      @Override
+      public void makeWithin(Connection connection) throws SQLException {
+        tally.created(months.ensureWithin(connection, wanted, tally.partitionsAllowed()));
+      }
+    };
   }
 
   private static String randomKey() {
@@ -136,9 +149,7 @@ public final class RowIngest<T> {
       try {
         LedgerEntry entry = entry(batchNumber == 0 ? key : key + "/" + batchNumber, batch);
         batchNumber++;
-        SortedSet<YearMonth> wanted = new TreeSet<>(batch.segments().keySet());
-        Runnable prepare = () -> tally.created(months.ensure(wanted, tally.partitionsAllowed()));
-        if (store.store(batch, entry, options, prepare)) {
+        if (store.store(batch, entry, options, needed(batch, tally))) {
           tally.stored(batch.size());
         } else {
           tally.foundStored(batch.size());

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,31 +86,39 @@ public final class MonthPartitions {
       return List.of();
     }
     try (Lease lease = sessions.lease(DOING, SETTINGS)) {
-      return ensure(lease.connection(), months, allowed);
+      Connection connection = lease.connection();
+      List<String> created = ensureWithin(connection, months, allowed);
+      connection.commit();
+      remember(connection);
+      return created;
     } catch (SQLException e) {
       throw SqlErrors.translate(DOING, e);
     }
   }
 
-  /** Asks the catalogue again at the next need. */
-  public void forget() {
-    known = new Known(Set.of(), Instant.MIN);
-  }
-
-  private List<String> ensure(Connection connection, SortedSet<YearMonth> months, int allowed)
-      throws SQLException {
-    List<YearMonth> missing = missing(months, remember(connection));
+  /**
+   * Makes the months that are missing, in the transaction of the connection.
+   *
+   * @param allowed how many may be made
+   * @return names of the partitions that were made
+   */
+  public List<String> ensureWithin(
+      Connection connection, SortedSet<YearMonth> months, int allowed) throws SQLException {
+    List<YearMonth> missing = missing(months, ddl.attached(connection));
     if (!missing.isEmpty()) {
       ddl.lock(connection);
-      missing = missing(months, remember(connection));
+      missing = missing(months, ddl.attached(connection));
       checkAllowed(missing, allowed);
       for (YearMonth month : missing) {
         create(connection, month);
       }
-      connection.commit();
-      remember(connection);
     }
     return missing.stream().map(this::nameOf).toList();
+  }
+
+  /** Asks the catalogue again at the next need. */
+  public void forget() {
+    known = new Known(Set.of(), Instant.MIN);
   }
 
   private void checkAllowed(List<YearMonth> missing, int allowed) {
@@ -150,7 +159,7 @@ public final class MonthPartitions {
     }
   }
 
-  private List<YearMonth> missing(SortedSet<YearMonth> months, Set<String> names) {
+  private List<YearMonth> missing(SortedSet<YearMonth> months, Collection<String> names) {
     List<YearMonth> missing = new ArrayList<>();
     for (YearMonth month : months) {
       if (!names.contains(nameOf(month))) {

@@ -4,6 +4,7 @@ import io.entasis.error.InvalidInputException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -22,13 +23,13 @@ public record NumberBounds(Optional<BigDecimal> least, Optional<BigDecimal> most
   /** With a lowest number. */
   public NumberBounds atLeast(BigDecimal number, String name) {
     requireUnset(least, "the least " + name);
-    return new NumberBounds(Optional.of(number), most);
+    return new NumberBounds(Optional.of(Objects.requireNonNull(number, name)), most);
   }
 
   /** With a highest number. */
   public NumberBounds atMost(BigDecimal number, String name) {
     requireUnset(most, "the greatest " + name);
-    return new NumberBounds(least, Optional.of(number));
+    return new NumberBounds(least, Optional.of(Objects.requireNonNull(number, name)));
   }
 
   /** The bounds as conditions on a column. */

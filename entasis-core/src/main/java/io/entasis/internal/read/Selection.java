@@ -3,6 +3,7 @@ package io.entasis.internal.read;
 import io.entasis.error.InvalidInputException;
 import io.entasis.internal.copy.StorableText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ public record Selection(List<String> names) {
   public static Selection of(String what, String first, String... more) {
     List<String> names = new ArrayList<>();
     names.add(first);
-    names.addAll(List.of(more));
+    names.addAll(Arrays.asList(more));
     return of(names, what);
   }
 

@@ -64,7 +64,7 @@ public record TimeBounds(
 
   /** Without what is older than the age at the reference, or at {@code now} where there is none. */
   public TimeBounds notOlderThan(Duration age, Instant now) {
-    Instant oldest = storable(reference.orElse(Micros.truncate(now)).minus(age));
+    Instant oldest = oldest(reference.orElse(now), age);
     boolean later = from.isEmpty() || oldest.isAfter(from.get());
     return new TimeBounds(later ? Optional.of(oldest) : from, to, reference);
   }
@@ -87,6 +87,16 @@ public record TimeBounds(
     from.ifPresent(instant -> conditions.add(timestamp.ge(instant)));
     to.ifPresent(instant -> conditions.add(timestamp.lt(instant)));
     return conditions;
+  }
+
+  /** The first microsecond that is no older than the age. */
+  private static Instant oldest(Instant reference, Duration age) {
+    if (age.compareTo(Duration.between(EARLIEST, reference)) > 0) {
+      return EARLIEST;
+    }
+    Instant exact = reference.minus(age);
+    Instant before = Micros.truncate(exact);
+    return before.equals(exact) ? exact : before.plus(1, ChronoUnit.MICROS);
   }
 
   private static Instant storable(Instant instant) {

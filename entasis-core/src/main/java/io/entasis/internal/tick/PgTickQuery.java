@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -111,7 +112,7 @@ record PgTickQuery(TickAnswers answers, TickCriteria criteria, Optional<Duration
 
   @Override
   public void forEach(Consumer<? super Tick> action) {
-    answers.forEach(criteria, action);
+    answers.forEach(criteria, Objects.requireNonNull(action, "action"));
   }
 
   @Override
