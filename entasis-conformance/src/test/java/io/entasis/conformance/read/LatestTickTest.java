@@ -40,16 +40,13 @@ class LatestTickTest {
     List<Tick> arrived = new ArrayList<>(Sample.random(random, 400));
     arrived.add(tick("RARE", "2023-02-11T08:00:00Z", "7"));
     Instant now = Sample.instant(random);
-    try (Entasis entasis = Pools.on(database)
-        .poolSize(1)
-        .clock(Clock.fixed(now, ZoneOffset.UTC))
-        .open()) {
+    try (Entasis entasis =
+        Pools.on(database).poolSize(1).clock(Clock.fixed(now, ZoneOffset.UTC)).open()) {
       store(database, arrived);
       for (int i = 0; i < 20; i++) {
         String symbol = random.nextInt(5) == 0 ? "RARE" : Sample.one(random, Sample.SYMBOLS);
-        Instant at = random.nextBoolean()
-            ? Sample.one(random, arrived).timestamp()
-            : Sample.instant(random);
+        Instant at =
+            random.nextBoolean() ? Sample.one(random, arrived).timestamp() : Sample.instant(random);
         Duration age = Duration.ofHours(random.nextInt(400));
         TickQuery query = entasis.ticks().of(symbol);
         Predicate<Tick> of = tick -> tick.symbol().equals(symbol);
@@ -70,8 +67,8 @@ class LatestTickTest {
         assertThat(entasis.ticks().all().asOf(at).maxAge(age).latestPerSymbol())
             .isEqualTo(lastPerSymbol(arrived, until.and(since(at.minus(age)))));
         assertThat(entasis.ticks().of(symbol, "IBM").before(at).latestPerSymbol())
-            .isEqualTo(lastPerSymbol(
-                arrived, before.and(of.or(tick -> tick.symbol().equals("IBM")))));
+            .isEqualTo(
+                lastPerSymbol(arrived, before.and(of.or(tick -> tick.symbol().equals("IBM")))));
       }
     }
   }
@@ -125,7 +122,8 @@ class LatestTickTest {
         Entasis earlier = at(database, NOON.minusSeconds(7_200))) {
       Duration hour = Duration.ofHours(1);
       assertThat(later.ticks().of("IBM").maxAge(hour).findLatest()).isEmpty();
-      assertThat(later.ticks().of("IBM").since(Instant.EPOCH).maxAge(hour).findLatest()).isEmpty();
+      assertThat(later.ticks().of("IBM").since(Instant.EPOCH).maxAge(hour).findLatest())
+          .isEmpty();
       assertThat(earlier.ticks().of("IBM").maxAge(hour).findLatest())
           .as("a tick of the future is not too old")
           .isPresent();
@@ -161,7 +159,8 @@ class LatestTickTest {
       TickQuery query = entasis.ticks().of("IBM");
       assertThat(query.maxAge(Duration.ofDays(400_000_000)).findLatest()).isPresent();
       assertThat(query.maxAge(Duration.ofSeconds(Long.MAX_VALUE)).findLatest()).isPresent();
-      assertThat(query.maxAge(Duration.ofSeconds(Long.MAX_VALUE)).findAsOf(NOON)).isPresent();
+      assertThat(query.maxAge(Duration.ofSeconds(Long.MAX_VALUE)).findAsOf(NOON))
+          .isPresent();
     }
   }
 
@@ -197,7 +196,8 @@ class LatestTickTest {
         tick("AIG", "2024-03-05T09:00:00Z", "3"));
 
     for (TickQuery query : List.of(
-        entasis.ticks().all().ascending().limit(1), entasis.ticks().all().descending().limit(2))) {
+        entasis.ticks().all().ascending().limit(1),
+        entasis.ticks().all().descending().limit(2))) {
       assertThat(query.findLatest()).contains(tick("IBM", "2024-03-05T11:00:00Z", "2"));
       assertThat(query.findAsOf(Instant.parse("2024-03-05T10:30:00Z")))
           .contains(tick("IBM", "2024-03-05T10:00:00Z", "1"));
@@ -219,7 +219,9 @@ class LatestTickTest {
     assertThat(entasis.ticks().all().latestPerSymbol())
         .containsOnlyKeys("IBM", "OLD")
         .containsEntry("OLD", old);
-    assertThat(entasis.ticks().of("IBM").findAsOf(NOON)).map(Tick::price).contains(BigDecimal.valueOf(2));
+    assertThat(entasis.ticks().of("IBM").findAsOf(NOON))
+        .map(Tick::price)
+        .contains(BigDecimal.valueOf(2));
     assertThat(entasis.ticks().of("NONE").findLatest()).isEmpty();
   }
 
@@ -236,7 +238,9 @@ class LatestTickTest {
         other.ticks().saveAll(List.of(future), loose);
       }
       assertThat(entasis.ticks().of("IBM").findLatest()).contains(future);
-      assertThat(entasis.ticks().of("IBM").findAsOf(NOON)).map(Tick::price).contains(BigDecimal.ONE);
+      assertThat(entasis.ticks().of("IBM").findAsOf(NOON))
+          .map(Tick::price)
+          .contains(BigDecimal.ONE);
       database.execute("delete from market_data where timestamp > '2100-01-01'");
       assertThat(entasis.ticks().of("IBM").findLatest()).map(Tick::price).contains(BigDecimal.ONE);
       try (Entasis fresh = Pools.ofOne(database)) {
@@ -297,10 +301,12 @@ class LatestTickTest {
 
   private static Map<String, Tick> lastPerSymbol(List<Tick> arrived, Predicate<Tick> condition) {
     Map<String, Tick> latest = new TreeMap<>();
-    arrived.stream().filter(condition).forEach(tick -> latest.merge(
-        tick.symbol(),
-        tick,
-        (one, other) -> other.timestamp().isBefore(one.timestamp()) ? one : other));
+    arrived.stream()
+        .filter(condition)
+        .forEach(tick -> latest.merge(
+            tick.symbol(),
+            tick,
+            (one, other) -> other.timestamp().isBefore(one.timestamp()) ? one : other));
     return latest;
   }
 }

@@ -35,8 +35,11 @@ final class LentConnection {
 
   /** Checks that the connection is back, in the commit mode it had, and works. */
   void assertAsItWas() throws SQLException {
-    if (lent != 0 || connection.getAutoCommit() != autoCommit || !query("select 1").equals(List.of("1"))) {
-      throw new AssertionError("lent " + lent + " times, auto-commit " + connection.getAutoCommit());
+    if (lent != 0
+        || connection.getAutoCommit() != autoCommit
+        || !query("select 1").equals(List.of("1"))) {
+      throw new AssertionError(
+          "lent " + lent + " times, auto-commit " + connection.getAutoCommit());
     }
     if (!autoCommit) {
       connection.rollback();

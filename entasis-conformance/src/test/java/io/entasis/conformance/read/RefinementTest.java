@@ -197,7 +197,9 @@ class RefinementTest {
   @Test
   void whatTheCallerChangesLaterDoesNotChangeTheQuestion(Entasis entasis) {
     Sample.store(
-        entasis, tick("IBM", "2024-03-01T10:00:00Z", "1"), tick("AIG", "2024-03-01T10:00:00Z", "1"));
+        entasis,
+        tick("IBM", "2024-03-01T10:00:00Z", "1"),
+        tick("AIG", "2024-03-01T10:00:00Z", "1"));
     List<String> symbols = new ArrayList<>(List.of("IBM"));
     TickQuery query = entasis.ticks().of(symbols);
     symbols.add("AIG");

@@ -49,7 +49,8 @@ class TickStreamTest {
   void aSlowReaderIsNotCutByTheTimeLimitOfStatements(TestDatabase database) {
     fill(database, 40_000);
     String limited = database.with("options", "-c statement_timeout=200").jdbcUrl();
-    try (Entasis entasis = Entasis.builder().url(limited).user(database.user()).poolSize(1).open()) {
+    try (Entasis entasis =
+        Entasis.builder().url(limited).user(database.user()).poolSize(1).open()) {
       try (Stream<Tick> stream = entasis.ticks().all().stream()) {
         Iterator<Tick> rows = stream.iterator();
         rows.next();
@@ -127,12 +128,9 @@ class TickStreamTest {
               throw failure;
             }))
             .isSameAs(failure);
-        assertThatThrownBy(() -> entasis
-                .bars()
-                .of(EMOJI, BarSize.ofSeconds(1))
-                .forEach(bar -> {
-                  throw failure;
-                }))
+        assertThatThrownBy(() -> entasis.bars().of(EMOJI, BarSize.ofSeconds(1)).forEach(bar -> {
+              throw failure;
+            }))
             .isSameAs(failure);
         assertThat(entasis.ticks().all().count()).isEqualTo(3_000);
       }
@@ -147,7 +145,8 @@ class TickStreamTest {
         try (Stream<Bar> stream = entasis.bars().of(EMOJI, BarSize.ofSeconds(1)).stream()) {
           assertThat(stream.limit(i * 10L)).hasSize(i * 10);
         }
-        assertThat(entasis.bars().of(EMOJI, BarSize.ofMonth()).stream().toList()).hasSize(1);
+        assertThat(entasis.bars().of(EMOJI, BarSize.ofMonth()).stream().toList())
+            .hasSize(1);
       }
     }
   }
@@ -196,7 +195,8 @@ class TickStreamTest {
               transaction.ticks().save(tick("IBM", AT, tick.price().toString()));
               assertThat(transaction.ticks().of("IBM").columns().size()).isEqualTo(rows / 500 + 1);
               assertThat(transaction.ticks().of("IBM").findLatest()).isPresent();
-              assertThat(transaction.bars().of("IBM", BarSize.ofMonth()).count()).isEqualTo(1);
+              assertThat(transaction.bars().of("IBM", BarSize.ofMonth()).count())
+                  .isEqualTo(1);
             }
           }
         }
@@ -288,7 +288,8 @@ class TickStreamTest {
 
   @Test
   void connectionsOfTheAppComeBackAsTheyWere(Entasis entasis, TestDatabase database) {
-    Sample.store(entasis, IntStream.range(0, 100).mapToObj(i -> tick("IBM", AT, "1")).toList());
+    Sample.store(
+        entasis, IntStream.range(0, 100).mapToObj(i -> tick("IBM", AT, "1")).toList());
     for (boolean autoCommit : new boolean[] {true, false}) {
       LentConnection lent = new LentConnection(database, autoCommit);
       try (Entasis borrowing = Entasis.builder().dataSource(lent.dataSource()).open()) {
@@ -319,7 +320,8 @@ class TickStreamTest {
     database.execute("create table market_data_y2024m01 partition of market_data"
         + " for values from ('2024-01-01 00:00+00') to ('2024-02-01 00:00+00')");
     database.execute("insert into market_data (symbol, exchange, timestamp, price, volume)"
-        + " select '" + EMOJI + "', '" + EMOJI + "', timestamptz '2024-01-01 00:00+00' + n * interval '1 s',"
+        + " select '" + EMOJI + "', '" + EMOJI
+        + "', timestamptz '2024-01-01 00:00+00' + n * interval '1 s',"
         + " 12345678901.12345678, n from generate_series(1, " + rows + ") n");
   }
 

@@ -29,8 +29,7 @@ record Alignment(BarSize size, Optional<ZoneId> zone, Optional<LocalDateTime> or
   private static final Duration DAY = Duration.ofDays(1);
 
   static Alignment of(BarSize size) {
-    return new Alignment(
-        Objects.requireNonNull(size, "size"), Optional.empty(), Optional.empty());
+    return new Alignment(Objects.requireNonNull(size, "size"), Optional.empty(), Optional.empty());
   }
 
   Alignment in(ZoneId wanted) {

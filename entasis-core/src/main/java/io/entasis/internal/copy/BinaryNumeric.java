@@ -59,7 +59,8 @@ final class BinaryNumeric {
     return header(bytes, position, count, weight, unscaled < 0, scale);
   }
 
-  private static int writeBig(BigDecimal number, int scale, int padding, byte[] bytes, int position) {
+  private static int writeBig(
+      BigDecimal number, int scale, int padding, byte[] bytes, int position) {
     int fractionDigits = (scale + BASE_DECIMALS - 1) / BASE_DECIMALS;
     List<Integer> digits = new ArrayList<>();
     BigInteger rest = number.setScale(scale + padding).unscaledValue().abs();

@@ -87,8 +87,7 @@ public final class BatchTransaction<T> {
   Optional<Backend> insertOrUndo(Connection connection, T value, LedgerEntry entry)
       throws SQLException {
     try {
-      return insert(
-          connection, "savepoint one_row; " + insert + "; release one_row", value, entry);
+      return insert(connection, "savepoint one_row; " + insert + "; release one_row", value, entry);
     } catch (SQLException | RuntimeException e) {
       undo(connection, e);
       throw e;

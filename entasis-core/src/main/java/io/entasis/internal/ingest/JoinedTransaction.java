@@ -27,7 +27,8 @@ public final class JoinedTransaction<T> implements BatchStore<T> {
   }
 
   @Override
-  public boolean store(Batch<T> batch, LedgerEntry entry, IngestOptions options, MonthsNeeded months) {
+  public boolean store(
+      Batch<T> batch, LedgerEntry entry, IngestOptions options, MonthsNeeded months) {
     make(months);
     return sessions.with(DOING, connection -> {
       try (Watchdog.Guard guard = watchdog.guard(connection, options.batchTimeout())) {

@@ -40,7 +40,8 @@ public final class OwnTransactions<T> implements BatchStore<T> {
   }
 
   @Override
-  public boolean store(Batch<T> batch, LedgerEntry entry, IngestOptions options, MonthsNeeded months) {
+  public boolean store(
+      Batch<T> batch, LedgerEntry entry, IngestOptions options, MonthsNeeded months) {
     return new Attempts(entry, options).store(batch, months);
   }
 

@@ -102,8 +102,8 @@ public final class MonthPartitions {
    * @param allowed how many may be made
    * @return names of the partitions that were made
    */
-  public List<String> ensureWithin(
-      Connection connection, SortedSet<YearMonth> months, int allowed) throws SQLException {
+  public List<String> ensureWithin(Connection connection, SortedSet<YearMonth> months, int allowed)
+      throws SQLException {
     List<YearMonth> missing = missing(months, ddl.attached(connection));
     if (!missing.isEmpty()) {
       ddl.lock(connection);
