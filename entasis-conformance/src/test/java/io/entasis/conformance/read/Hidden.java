@@ -60,9 +60,8 @@ final class Hidden {
         statement(Statement.class, (Statement) call(connection, method, args), "");
       case "prepareStatement" ->
         statement(
-            PreparedStatement.class,
-            (PreparedStatement) call(connection, method, args),
-            (String) args[0]);
+            PreparedStatement.class, (PreparedStatement) call(connection, method, args), (String)
+                args[0]);
       default -> call(connection, method, args);
     });
   }
@@ -74,7 +73,9 @@ final class Hidden {
       if (name.startsWith("execute")) {
         boolean given = args != null && args.length > 0;
         runs.add(new Run(given ? (String) args[0] : prepared, List.copyOf(values)));
-      } else if (name.startsWith("set") && method.getParameterTypes()[0] == int.class && args.length > 1) {
+      } else if (name.startsWith("set")
+          && method.getParameterTypes()[0] == int.class
+          && args.length > 1) {
         values.add(args[1]);
       }
       return call(statement, method, args);

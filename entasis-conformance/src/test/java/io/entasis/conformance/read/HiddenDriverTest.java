@@ -77,6 +77,8 @@ class HiddenDriverTest {
   }
 
   private static Entasis hidden(TestDatabase database) {
-    return Entasis.builder().dataSource(new Hidden(database.dataSource()).dataSource()).open();
+    return Entasis.builder()
+        .dataSource(new Hidden(database.dataSource()).dataSource())
+        .open();
   }
 }

@@ -92,8 +92,8 @@ record Question(
     Instant one = instant(random, ticks);
     Instant other = instant(random, ticks);
     boolean inOrder = one.isBefore(other);
-    Times times =
-        new Times(Sample.one(random, List.of(Form.values())), inOrder ? one : other, inOrder ? other : one);
+    Times times = new Times(
+        Sample.one(random, List.of(Form.values())), inOrder ? one : other, inOrder ? other : one);
     return new Question(
         some(random, Sample.SYMBOLS),
         some(random, Sample.EXCHANGES),
@@ -145,8 +145,8 @@ record Question(
   private TickQuery filters(TickQuery about) {
     TickQuery query = about;
     if (!exchanges.isEmpty()) {
-      query = query.on(
-          exchanges.get(0), exchanges.subList(1, exchanges.size()).toArray(String[]::new));
+      query =
+          query.on(exchanges.get(0), exchanges.subList(1, exchanges.size()).toArray(String[]::new));
     }
     query = leastPrice.map(query::priceAtLeast).orElse(query);
     query = mostPrice.map(query::priceAtMost).orElse(query);

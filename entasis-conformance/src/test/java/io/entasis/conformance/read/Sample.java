@@ -65,7 +65,8 @@ final class Sample {
   static void store(Entasis entasis, Collection<Tick> ticks) {
     IngestReport report = entasis.ticks().saveAll(ticks);
     if (report.accepted() != ticks.size()) {
-      throw new AssertionError("stored " + report.accepted() + " of " + ticks.size() + ": " + report.rejections());
+      throw new AssertionError(
+          "stored " + report.accepted() + " of " + ticks.size() + ": " + report.rejections());
     }
   }
 

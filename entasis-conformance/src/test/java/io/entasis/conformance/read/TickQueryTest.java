@@ -41,12 +41,12 @@ class TickQueryTest {
     Random random = new Random(seed);
     List<Tick> arrived = Sample.random(random, TICKS);
     try (Entasis entasis = Pools.ofOne(database)) {
-    Sample.store(entasis, arrived);
+      Sample.store(entasis, arrived);
 
-    for (int i = 0; i < QUESTIONS; i++) {
-      Question question = Question.random(random, arrived);
-      assertSame(question, question.to(entasis.ticks()), question.answer(arrived));
-    }
+      for (int i = 0; i < QUESTIONS; i++) {
+        Question question = Question.random(random, arrived);
+        assertSame(question, question.to(entasis.ticks()), question.answer(arrived));
+      }
     }
   }
 
@@ -56,22 +56,22 @@ class TickQueryTest {
     Random random = new Random(seed);
     List<Tick> arrived = Sample.random(random, TICKS);
     try (Entasis entasis = Pools.ofOne(database)) {
-    Sample.store(entasis, arrived);
+      Sample.store(entasis, arrived);
 
-    for (int i = 0; i < QUESTIONS; i++) {
-      Question question = Question.random(random, arrived);
-      List<Tick> rows = question.matching(arrived);
-      TickQuery query = question.to(entasis.ticks());
-      assertThat(query.symbols()).as("%s", question).isEqualTo(names(rows, Tick::symbol));
-      assertThat(query.exchanges()).as("%s", question).isEqualTo(names(rows, Tick::exchange));
-      assertThat(query.findSpan()).as("%s", question).isEqualTo(span(rows));
-      assertThat(query.findLatest()).as("%s", question).isEqualTo(last(rows));
-      assertThat(query.latestPerSymbol())
-          .as("%s", question)
-          .isEqualTo(lastPerSymbol(rows))
-          .satisfies(latest ->
-              assertThat(latest.keySet()).containsExactlyElementsOf(names(rows, Tick::symbol)));
-    }
+      for (int i = 0; i < QUESTIONS; i++) {
+        Question question = Question.random(random, arrived);
+        List<Tick> rows = question.matching(arrived);
+        TickQuery query = question.to(entasis.ticks());
+        assertThat(query.symbols()).as("%s", question).isEqualTo(names(rows, Tick::symbol));
+        assertThat(query.exchanges()).as("%s", question).isEqualTo(names(rows, Tick::exchange));
+        assertThat(query.findSpan()).as("%s", question).isEqualTo(span(rows));
+        assertThat(query.findLatest()).as("%s", question).isEqualTo(last(rows));
+        assertThat(query.latestPerSymbol())
+            .as("%s", question)
+            .isEqualTo(lastPerSymbol(rows))
+            .satisfies(latest ->
+                assertThat(latest.keySet()).containsExactlyElementsOf(names(rows, Tick::symbol)));
+      }
     }
   }
 
@@ -81,25 +81,25 @@ class TickQueryTest {
     Random random = new Random(seed);
     List<Tick> arrived = Sample.random(random, TICKS);
     try (Entasis entasis = Pools.ofOne(database)) {
-    Sample.store(entasis, arrived);
-    TickQuery all = entasis.ticks().all();
+      Sample.store(entasis, arrived);
+      TickQuery all = entasis.ticks().all();
 
-    for (int i = 0; i < QUESTIONS; i++) {
-      List<Instant> cuts = Stream.generate(() -> Sample.one(random, arrived).timestamp())
-          .limit(3)
-          .sorted()
-          .toList();
-      TickQuery left = all.during(TimeRange.of(cuts.get(0), cuts.get(1)));
-      TickQuery right = all.during(TimeRange.of(cuts.get(1), cuts.get(2)));
-      TickQuery whole = all.during(TimeRange.of(cuts.get(0), cuts.get(2)));
+      for (int i = 0; i < QUESTIONS; i++) {
+        List<Instant> cuts = Stream.generate(() -> Sample.one(random, arrived).timestamp())
+            .limit(3)
+            .sorted()
+            .toList();
+        TickQuery left = all.during(TimeRange.of(cuts.get(0), cuts.get(1)));
+        TickQuery right = all.during(TimeRange.of(cuts.get(1), cuts.get(2)));
+        TickQuery whole = all.during(TimeRange.of(cuts.get(0), cuts.get(2)));
 
-      assertThat(joined(left.list(), right.list())).as("%s", cuts).isEqualTo(whole.list());
-      assertThat(left.count() + right.count()).as("%s", cuts).isEqualTo(whole.count());
-      assertThat(joined(all.before(cuts.get(1)).list(), all.since(cuts.get(1)).list()))
-          .as("%s", cuts)
-          .hasSize(TICKS)
-          .isEqualTo(all.list());
-    }
+        assertThat(joined(left.list(), right.list())).as("%s", cuts).isEqualTo(whole.list());
+        assertThat(left.count() + right.count()).as("%s", cuts).isEqualTo(whole.count());
+        assertThat(joined(all.before(cuts.get(1)).list(), all.since(cuts.get(1)).list()))
+            .as("%s", cuts)
+            .hasSize(TICKS)
+            .isEqualTo(all.list());
+      }
     }
   }
 
@@ -146,7 +146,9 @@ class TickQueryTest {
   @Test
   void aSymbolAskedForTwiceIsAskedForOnce(Entasis entasis) {
     Sample.store(
-        entasis, tick("IBM", "2024-03-01T10:00:00Z", "1"), tick("AIG", "2024-03-01T10:00:01Z", "2"));
+        entasis,
+        tick("IBM", "2024-03-01T10:00:00Z", "1"),
+        tick("AIG", "2024-03-01T10:00:01Z", "2"));
 
     TickQuery query = entasis.ticks().of("IBM", "AIG", "IBM", "NONE");
     assertThat(query.list()).hasSize(2);
@@ -159,9 +161,8 @@ class TickQueryTest {
   @Test
   void anyNumberOfSymbolsCanBeAskedFor(Entasis entasis) {
     Sample.store(entasis, tick("IBM", "2024-03-01T10:00:00Z", "1"));
-    List<String> many = IntStream.range(0, 40_000)
-        .mapToObj(i -> i == 20_000 ? "IBM" : "S" + i)
-        .toList();
+    List<String> many =
+        IntStream.range(0, 40_000).mapToObj(i -> i == 20_000 ? "IBM" : "S" + i).toList();
 
     TickQuery query = entasis.ticks().of(many);
     assertThat(query.list()).hasSize(1);
@@ -183,11 +184,8 @@ class TickQueryTest {
     assertNothing(entasis.ticks().of("IBM").during(TimeRange.of(at, at)));
     assertNothing(entasis.ticks().of("IBM").since(at.plusNanos(1_000)));
     assertNothing(entasis.ticks().of("IBM").since(at.plusSeconds(1)).before(at));
-    assertNothing(entasis
-        .ticks()
-        .all()
-        .priceAtLeast(new BigDecimal("2"))
-        .priceAtMost(new BigDecimal("1")));
+    assertNothing(
+        entasis.ticks().all().priceAtLeast(new BigDecimal("2")).priceAtMost(new BigDecimal("1")));
   }
 
   private static void assertSame(Question question, TickQuery query, List<Tick> expected) {

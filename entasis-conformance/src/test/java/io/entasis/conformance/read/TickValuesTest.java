@@ -91,8 +91,7 @@ class TickValuesTest {
         tick("IBM", "P", AT, "1E+3", "0.00000001"));
 
     assertThat(database.query("select price, volume from market_data order by id"))
-        .containsExactly(
-            "-" + GREATEST + "|" + GREATEST, "1000.00000000|0.00000001");
+        .containsExactly("-" + GREATEST + "|" + GREATEST, "1000.00000000|0.00000001");
   }
 
   @Test
@@ -184,9 +183,7 @@ class TickValuesTest {
     TickColumns columns = entasis.ticks().all().columns();
 
     assertThat(TickQueryTest.ticksOf(columns)).isEqualTo(ticks);
-    assertThat(columns.symbols().dictionary())
-        .hasSize(names)
-        .startsWith("S0", "S1", "S2");
+    assertThat(columns.symbols().dictionary()).hasSize(names).startsWith("S0", "S1", "S2");
     assertThat(entasis.ticks().all().symbols()).hasSize(names).isSorted();
     assertThat(entasis.ticks().all().exchanges()).hasSize(names).isSorted();
     assertThat(entasis.ticks().all().latestPerSymbol()).hasSize(names);
@@ -222,7 +219,8 @@ class TickValuesTest {
         "trailing ",
         "null",
         "NULL");
-    List<Tick> ticks = names.stream().map(name -> tick(name, name, AT, "1", "1")).toList();
+    List<Tick> ticks =
+        names.stream().map(name -> tick(name, name, AT, "1", "1")).toList();
     Sample.store(entasis, ticks);
 
     assertThat(entasis.ticks().all().list()).isEqualTo(ticks);
@@ -291,8 +289,12 @@ class TickValuesTest {
   void aNameThatCannotBeStoredFindsNothing(String name, TestDatabase database) {
     try (Entasis entasis = Pools.ofOne(database)) {
       Sample.store(
-          entasis, tick("IBM", AT, "1"), tick("?", AT, "1"), tick("IBM?", AT, "1"),
-          tick("\ufffd", AT, "1"), tick("IBM\ufffd", AT, "1"));
+          entasis,
+          tick("IBM", AT, "1"),
+          tick("?", AT, "1"),
+          tick("IBM?", AT, "1"),
+          tick("\ufffd", AT, "1"),
+          tick("IBM\ufffd", AT, "1"));
       TickQuery query = entasis.ticks().of(name);
 
       assertFindsNothing(() -> query.list().size());
@@ -301,7 +303,8 @@ class TickValuesTest {
       assertFindsNothing(() -> query.findLatest().isPresent() ? 1 : 0);
       assertFindsNothing(() -> query.latestPerSymbol().size());
       assertFindsNothing(() -> entasis.ticks().all().on(name).list().size());
-      assertFindsNothing(() -> entasis.bars().of(name, BarSize.ofHours(1)).list().size());
+      assertFindsNothing(
+          () -> entasis.bars().of(name, BarSize.ofHours(1)).list().size());
       assertThat(entasis.ticks().all().count()).isEqualTo(5);
     }
   }
@@ -338,8 +341,7 @@ class TickValuesTest {
         .toList();
     entasis
         .ticks()
-        .saveAll(
-            ticks, IngestOptions.defaults().earliest(Instant.parse("1800-01-01T00:00:00Z")));
+        .saveAll(ticks, IngestOptions.defaults().earliest(Instant.parse("1800-01-01T00:00:00Z")));
 
     assertThat(entasis.ticks().of("DJIA").list()).isEqualTo(ticks);
     assertThat(TickQueryTest.ticksOf(entasis.ticks().of("DJIA").columns())).isEqualTo(ticks);
@@ -360,7 +362,8 @@ class TickValuesTest {
     assertThat(query.since(Instant.MAX).list()).isEmpty();
     assertThat(query.before(Instant.MIN).list()).isEmpty();
     assertThat(query.asOf(Instant.MIN).count()).isZero();
-    assertThat(query.before(Instant.MIN).maxAge(Duration.ofDays(1)).findLatest()).isEmpty();
+    assertThat(query.before(Instant.MIN).maxAge(Duration.ofDays(1)).findLatest())
+        .isEmpty();
     assertThat(query.asOf(Instant.MAX).maxAge(Duration.ofDays(1)).findLatest()).isEmpty();
     assertThat(query.since(Instant.MIN).before(Instant.MAX).findSpan()).isPresent();
     assertThat(entasis
@@ -390,8 +393,10 @@ class TickValuesTest {
     assertThat(query.before(almostTwo).count()).isZero();
     assertThat(query.asOf(almostTwo).count()).isEqualTo(1);
     assertThat(query.findAsOf(almostTwo)).map(Tick::price).contains(BigDecimal.ONE);
-    assertThat(query.during(TimeRange.of(almostTwo, almostTwo.plusNanos(1))).count()).isEqualTo(1);
-    assertThat(query.during(TimeRange.of(almostTwo.minusNanos(900), almostTwo)).count()).isZero();
+    assertThat(query.during(TimeRange.of(almostTwo, almostTwo.plusNanos(1))).count())
+        .isEqualTo(1);
+    assertThat(query.during(TimeRange.of(almostTwo.minusNanos(900), almostTwo)).count())
+        .isZero();
   }
 
   private static void assertFindsNothing(Answer answer) {

@@ -207,8 +207,8 @@ class TransactionTest {
     entasis.ticks().saveAll(series(3));
     database.execute("drop table market_data_y2024m01");
 
-    assertThatThrownBy(() -> entasis.useTransaction(
-            transaction -> transaction.ticks().saveAll(series(2))))
+    assertThatThrownBy(
+            () -> entasis.useTransaction(transaction -> transaction.ticks().saveAll(series(2))))
         .hasCauseInstanceOf(RetryableException.class);
     entasis.useTransaction(transaction -> transaction.ticks().saveAll(series(2)));
 
