@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * How many rows are written. An immutable value: each method returns new options and leaves these as they were.
@@ -35,9 +36,10 @@ public record IngestOptions(
     Optional<String> key,
     ProgressListener listener) {
 
-  /** Longest key, in characters. */
+  /** Longest key, in characters; the number of a batch, as in the key of an exception, comes on top. */
   public static final int LONGEST_KEY = 100;
 
+  private static final Pattern BATCH_NUMBER = Pattern.compile("/\\d{1,10}$");
   private static final int LARGEST_BATCH = 1_000_000;
 
   private static final IngestOptions DEFAULTS = new IngestOptions(
@@ -70,7 +72,7 @@ public record IngestOptions(
     require(batchTimeout.toMillis() > 0, "batchTimeout", batchTimeout, "a millisecond or more");
     require(attempts >= 1, "attempts", attempts, "one or more");
     require(
-        key.map(k -> !k.isBlank() && k.length() <= LONGEST_KEY).orElse(true),
+        key.map(IngestOptions::isUsable).orElse(true),
         "key",
         key,
         "from 1 to " + LONGEST_KEY + " characters");
@@ -135,6 +137,10 @@ public record IngestOptions(
     Draft draft = new Draft(this);
     change.accept(draft);
     return draft.done();
+  }
+
+  private static boolean isUsable(String key) {
+    return !key.isBlank() && BATCH_NUMBER.matcher(key).replaceFirst("").length() <= LONGEST_KEY;
   }
 
   private static void require(boolean holds, String setting, Object value, String wanted) {

@@ -14,7 +14,6 @@ import io.entasis.internal.ingest.BatchStore;
 import io.entasis.internal.ingest.BatchTransaction;
 import io.entasis.internal.ingest.JoinedTransaction;
 import io.entasis.internal.ingest.Ledger;
-import io.entasis.internal.ingest.LedgerUpkeep;
 import io.entasis.internal.ingest.OwnTransactions;
 import io.entasis.internal.ingest.RowIngest;
 import io.entasis.internal.ingest.Watchdog;
@@ -45,14 +44,13 @@ public final class Assembly implements AutoCloseable {
     this.sessions = sessions;
     this.sql = sql;
     this.clock = clock;
-    Ledger ledger = new Ledger(sql);
+    Ledger ledger = new Ledger(sessions, sql, clock);
     this.tickMonths = new MonthPartitions(sessions, sql, clock, tickEncoder.table());
-    this.tickBatches = new BatchTransaction<>(sql, tickEncoder, tickMonths);
-    LedgerUpkeep upkeep = new LedgerUpkeep(sessions, ledger, clock);
+    this.tickBatches = new BatchTransaction<>(sql, tickEncoder, tickMonths, ledger);
     this.shelves =
-        shelves(sessions, new OwnTransactions<>(sessions, tickBatches, watchdog, upkeep));
+        shelves(sessions, new OwnTransactions<>(sessions, tickBatches, watchdog, ledger));
     this.schema = new FlywaySchema(sessions, sql.schema());
-    this.transactions = new TransactionRunner(sessions, ledger, upkeep, this::joined);
+    this.transactions = new TransactionRunner(sessions, ledger, this::joined);
   }
 
   /** Connects once and puts everything together. */

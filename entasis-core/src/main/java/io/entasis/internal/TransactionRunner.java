@@ -1,14 +1,13 @@
 package io.entasis.internal;
 
+import io.entasis.error.EntasisException;
 import io.entasis.error.OutcomeUnknownException;
-import io.entasis.error.RetryableException;
 import io.entasis.internal.db.Lease;
 import io.entasis.internal.db.PooledSessions;
 import io.entasis.internal.db.SqlErrors;
 import io.entasis.internal.db.TransactionSessions;
 import io.entasis.internal.db.TransactionSessions.WrittenBatch;
 import io.entasis.internal.ingest.Ledger;
-import io.entasis.internal.ingest.LedgerUpkeep;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -21,17 +20,12 @@ final class TransactionRunner {
 
   private final PooledSessions sessions;
   private final Ledger ledger;
-  private final LedgerUpkeep upkeep;
   private final Function<TransactionSessions, Shelves> shelves;
 
   TransactionRunner(
-      PooledSessions sessions,
-      Ledger ledger,
-      LedgerUpkeep upkeep,
-      Function<TransactionSessions, Shelves> shelves) {
+      PooledSessions sessions, Ledger ledger, Function<TransactionSessions, Shelves> shelves) {
     this.sessions = sessions;
     this.ledger = ledger;
-    this.upkeep = upkeep;
     this.shelves = shelves;
   }
 
@@ -51,7 +45,7 @@ final class TransactionRunner {
     }
     lost.ifPresent(failure -> resolve(written, failure));
     if (written.isPresent()) {
-      upkeep.now();
+      ledger.keepShort();
     }
     return result;
   }
@@ -83,7 +77,7 @@ final class TransactionRunner {
         batch.backend().terminate(connection);
         return ledger.holds(connection, batch.key());
       });
-    } catch (RetryableException e) {
+    } catch (EntasisException e) {
       e.addSuppressed(lost);
       throw new OutcomeUnknownException(batch.key(), e);
     }

@@ -295,13 +295,12 @@ class TickValuesTest {
           tick("IBM?", AT, "1"),
           tick("\ufffd", AT, "1"),
           tick("IBM\ufffd", AT, "1"));
-      TickQuery query = entasis.ticks().of(name);
 
-      assertFindsNothing(() -> query.list().size());
-      assertFindsNothing(query::count);
-      assertFindsNothing(() -> query.columns().size());
-      assertFindsNothing(() -> query.findLatest().isPresent() ? 1 : 0);
-      assertFindsNothing(() -> query.latestPerSymbol().size());
+      assertFindsNothing(() -> entasis.ticks().of(name).list().size());
+      assertFindsNothing(() -> entasis.ticks().of(name).count());
+      assertFindsNothing(() -> entasis.ticks().of(name).columns().size());
+      assertFindsNothing(() -> entasis.ticks().of(name).findLatest().isPresent() ? 1 : 0);
+      assertFindsNothing(() -> entasis.ticks().of(name).latestPerSymbol().size());
       assertFindsNothing(() -> entasis.ticks().all().on(name).list().size());
       assertFindsNothing(
           () -> entasis.bars().of(name, BarSize.ofHours(1)).list().size());

@@ -53,6 +53,11 @@ public final class TransactionSessions implements Sessions {
     return written;
   }
 
+  /** Takes back what was noted since, after that was undone. */
+  public void restoreWritten(Optional<WrittenBatch> before) {
+    written = before;
+  }
+
   /** Makes every later call fail. */
   public void end() {
     ended = true;

@@ -31,11 +31,11 @@ public final class BatchTransaction<T> {
   private final String insert;
 
   /** For rows of the encoder's table. */
-  public BatchTransaction(Sql sql, RowEncoder<T> encoder, MonthPartitions months) {
+  public BatchTransaction(Sql sql, RowEncoder<T> encoder, MonthPartitions months, Ledger ledger) {
     this.sql = sql;
     this.encoder = encoder;
     this.months = months;
-    this.ledger = new Ledger(sql);
+    this.ledger = ledger;
     this.insert = "with claimed as (insert into " + sql.name("ingest_batch")
         + " (batch_key, table_name, row_count, checksum) values (?, ?, 1, ?) on conflict do nothing returning 1)"
         + " insert into " + sql.name(encoder.table()) + " (" + String.join(", ", encoder.columns())

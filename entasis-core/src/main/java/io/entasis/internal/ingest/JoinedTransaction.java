@@ -4,9 +4,11 @@ import io.entasis.error.DatabaseUnavailableException;
 import io.entasis.error.DeadlineExceededException;
 import io.entasis.ingest.IngestOptions;
 import io.entasis.internal.db.TransactionSessions;
+import io.entasis.internal.db.TransactionSessions.WrittenBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Writes batches in a transaction of the app; a call that fails leaves nothing of itself in it. */
@@ -50,6 +52,7 @@ public final class JoinedTransaction<T> implements BatchStore<T> {
 
   @Override
   public <R> R call(Supplier<R> work) {
+    Optional<WrittenBatch> writtenBefore = sessions.written();
     Savepoint before = sessions.with(DOING, Connection::setSavepoint);
     try {
       R result = work.get();
@@ -60,6 +63,7 @@ public final class JoinedTransaction<T> implements BatchStore<T> {
       return result;
     } catch (RuntimeException | Error e) {
       undo(before, e);
+      sessions.restoreWritten(writtenBefore);
       throw e;
     }
   }

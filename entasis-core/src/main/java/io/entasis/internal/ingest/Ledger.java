@@ -1,22 +1,39 @@
 package io.entasis.internal.ingest;
 
+import io.entasis.error.EntasisException;
 import io.entasis.ingest.BatchConflictException;
+import io.entasis.internal.db.PooledSessions;
 import io.entasis.internal.db.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The batches that were committed. */
 public final class Ledger {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
   /** How long an app may wait before it asks what became of a batch. */
   private static final String KEPT = "7 days";
 
+  private static final Duration PRUNED_EVERY = Duration.ofHours(1);
+
+  private final PooledSessions sessions;
+  private final Clock clock;
   private final String table;
+  private final AtomicLong pruneAt = new AtomicLong(Long.MIN_VALUE);
 
   /** In the schema of the tables. */
-  public Ledger(Sql sql) {
+  public Ledger(PooledSessions sessions, Sql sql, Clock clock) {
+    this.sessions = sessions;
+    this.clock = clock;
     this.table = sql.name("ingest_batch");
   }
 
@@ -48,11 +65,24 @@ public final class Ledger {
     }
   }
 
-  /** Forgets batches that nobody will ask about any more. */
-  void prune(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("delete from " + table
-        + " where created_at < current_timestamp - interval '" + KEPT + "'")) {
-      statement.executeUpdate();
+  /** Forgets batches that nobody will ask about any more, when that was not done for an hour. */
+  public void keepShort() {
+    long now = clock.millis();
+    long due = pruneAt.get();
+    if (now < due || !pruneAt.compareAndSet(due, now + PRUNED_EVERY.toMillis())) {
+      return;
+    }
+    try {
+      sessions.with("pruning the batch ledger", this::prune);
+    } catch (EntasisException e) {
+      LOG.warn("The batch ledger could not be pruned", e);
+    }
+  }
+
+  private int prune(Connection connection) throws SQLException {
+    String old = "created_at < current_timestamp - interval '" + KEPT + "'";
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeUpdate("delete from " + table + " where " + old);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.entasis.internal.ingest;
 
 import io.entasis.error.DeadlineExceededException;
+import io.entasis.error.EntasisException;
 import io.entasis.error.OutcomeUnknownException;
 import io.entasis.error.RetryableException;
 import io.entasis.ingest.IngestOptions;
@@ -25,18 +26,15 @@ public final class OwnTransactions<T> implements BatchStore<T> {
   private final PooledSessions sessions;
   private final BatchTransaction<T> transaction;
   private final Watchdog watchdog;
-  private final LedgerUpkeep upkeep;
+  private final Ledger ledger;
 
   /** On connections of the sessions, watched over by the watchdog. */
   public OwnTransactions(
-      PooledSessions sessions,
-      BatchTransaction<T> transaction,
-      Watchdog watchdog,
-      LedgerUpkeep upkeep) {
+      PooledSessions sessions, BatchTransaction<T> transaction, Watchdog watchdog, Ledger ledger) {
     this.sessions = sessions;
     this.transaction = transaction;
     this.watchdog = watchdog;
-    this.upkeep = upkeep;
+    this.ledger = ledger;
   }
 
   @Override
@@ -48,13 +46,13 @@ public final class OwnTransactions<T> implements BatchStore<T> {
   @Override
   public void insert(T value, LedgerEntry entry, IngestOptions options, MonthsNeeded months) {
     new Attempts(entry, options).insert(value, months);
-    upkeep.now();
+    ledger.keepShort();
   }
 
   @Override
   public <R> R call(Supplier<R> work) {
     R result = work.get();
-    upkeep.now();
+    ledger.keepShort();
     return result;
   }
 
@@ -110,9 +108,11 @@ public final class OwnTransactions<T> implements BatchStore<T> {
           return once(work);
         } catch (RetryableException e) {
           if (number >= options.attempts()) {
-            throw inDoubt.isPresent() ? new OutcomeUnknownException(entry.key(), e) : e;
+            return isStored(e);
           }
           Backoff.pause(number, e);
+        } catch (EntasisException e) {
+          return isStored(e);
         }
       }
     }
@@ -129,6 +129,27 @@ public final class OwnTransactions<T> implements BatchStore<T> {
               : SqlErrors.translate(DOING, e);
         }
       }
+    }
+
+    /** After the last attempt: the failure, unless an attempt was committed without our knowing. */
+    private boolean isStored(EntasisException failure) {
+      if (inDoubt.isEmpty()) {
+        throw failure;
+      }
+      boolean stored;
+      try {
+        stored = sessions.with(DOING, connection -> {
+          settleDoubt(connection);
+          return ledger.holds(connection, entry.key());
+        });
+      } catch (EntasisException e) {
+        failure.addSuppressed(e);
+        throw new OutcomeUnknownException(entry.key(), failure);
+      }
+      if (!stored) {
+        throw failure;
+      }
+      return true;
     }
 
     /** Makes sure that the process can commit no more, so that the ledger's answer is final. */

@@ -88,7 +88,9 @@ public final class MonthPartitions {
     try (Lease lease = sessions.lease(DOING, SETTINGS)) {
       Connection connection = lease.connection();
       List<String> created = ensureWithin(connection, months, allowed);
-      connection.commit();
+      if (!created.isEmpty()) {
+        connection.commit();
+      }
       remember(connection);
       return created;
     } catch (SQLException e) {

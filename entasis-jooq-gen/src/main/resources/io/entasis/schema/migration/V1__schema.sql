@@ -228,7 +228,7 @@ comment on column mv_ohlcv_1h.volume is 'Sum of the volumes.';
 -- Batches -------------------------------------------------------------------------------------------------------------
 
 create table ingest_batch (
-  batch_key  varchar(120) not null,
+  batch_key  varchar(130) not null,
   table_name varchar(63)  not null,
   row_count  integer      not null,
   checksum   bigint       not null,

@@ -64,7 +64,7 @@ public class IngestBatch extends TableImpl<IngestBatchRecord> {
      * The column <code>public.ingest_batch.batch_key</code>. Name of the batch,
      * given by the app or drawn at random.
      */
-    public final TableField<IngestBatchRecord, String> BATCH_KEY = createField(DSL.name("batch_key"), SQLDataType.VARCHAR(120).nullable(false), this, "Name of the batch, given by the app or drawn at random.");
+    public final TableField<IngestBatchRecord, String> BATCH_KEY = createField(DSL.name("batch_key"), SQLDataType.VARCHAR(130).nullable(false), this, "Name of the batch, given by the app or drawn at random.");
 
     /**
      * The column <code>public.ingest_batch.table_name</code>. Table the rows
