@@ -3,6 +3,7 @@ package io.entasis.internal;
 import io.entasis.error.InvalidConfigurationException;
 import io.entasis.internal.db.ConnectionSource;
 import io.entasis.internal.db.PoolSettings;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -59,6 +60,11 @@ public final class SettingsDraft {
 
   /** Notes settings by their names with the prefix; other names are mistakes. */
   public void properties(Properties properties) {
+    properties.forEach((key, value) -> {
+      if (!(key instanceof String) || !(value instanceof String)) {
+        problems.add("setting " + key + " is not a text");
+      }
+    });
     for (String key : new TreeSet<>(properties.stringPropertyNames())) {
       String name = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : "";
       if (POOL_NAMES.contains(name) || name.equals(SCHEMA)) {
@@ -134,8 +140,8 @@ public final class SettingsDraft {
       if (text.isPresent()
           && (text.get().isBlank()
               || text.get().length() < shortest
-              || text.get().length() > longest)) {
-        found.add(name + " must have from " + shortest + " to " + longest + " characters");
+              || text.get().getBytes(StandardCharsets.UTF_8).length > longest)) {
+        found.add(name + " must have from " + shortest + " to " + longest + " bytes");
       }
       return text;
     }

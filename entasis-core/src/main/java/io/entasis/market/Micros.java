@@ -29,8 +29,11 @@ public final class Micros {
    * @throws ArithmeticException outside of the years -290307 to 294247, where a long ends
    */
   public static long of(Instant instant) {
-    long whole = Math.multiplyExact(instant.getEpochSecond(), PER_SECOND);
-    return Math.addExact(whole, instant.getNano() / NANOS_PER_MICRO);
+    long seconds = instant.getEpochSecond();
+    int micros = instant.getNano() / NANOS_PER_MICRO;
+    return seconds < 0
+        ? Math.addExact(Math.multiplyExact(seconds + 1, PER_SECOND), micros - PER_SECOND)
+        : Math.addExact(Math.multiplyExact(seconds, PER_SECOND), micros);
   }
 
   /** The instant that many microseconds after the epoch. */

@@ -46,6 +46,7 @@ public final class ConnectionPool {
     chosen.setProperty("ApplicationName", settings.applicationName());
     chosen.setProperty("tcpKeepAlive", "true");
     chosen.setProperty("connectTimeout", seconds(settings.connectionTimeout()));
+    chosen.setProperty("loginTimeout", seconds(settings.connectionTimeout()));
     chosen.setProperty("socketTimeout", seconds(socketTimeout(settings)));
     chosen.setProperty("logServerErrorDetail", "false");
     chosen.setProperty(

@@ -10,16 +10,19 @@ import javax.sql.DataSource;
 public final class PooledSessions implements Sessions, AutoCloseable {
 
   private final DataSource dataSource;
+  private final Runnable whenLost;
   private final Runnable whenClosed;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * Over a DataSource.
    *
+   * @param whenLost replaces connections that may be dead
    * @param whenClosed ends what is ours of it
    */
-  public PooledSessions(DataSource dataSource, Runnable whenClosed) {
+  public PooledSessions(DataSource dataSource, Runnable whenLost, Runnable whenClosed) {
     this.dataSource = dataSource;
+    this.whenLost = whenLost;
     this.whenClosed = whenClosed;
   }
 
@@ -64,6 +67,11 @@ public final class PooledSessions implements Sessions, AutoCloseable {
     return false;
   }
 
+  /** After a lost connection: lets a pool of our own replace the others, of which more may be dead. */
+  public void suspectAll() {
+    whenLost.run();
+  }
+
   /** The DataSource itself, for a tool that manages connections on its own. */
   public DataSource dataSource() {
     checkOpen();
@@ -86,7 +94,8 @@ public final class PooledSessions implements Sessions, AutoCloseable {
     }
   }
 
-  private void checkOpen() {
+  /** Nothing as long as it is open. */
+  public void checkOpen() {
     if (closed.get()) {
       throw new ClosedException("this Entasis is closed");
     }

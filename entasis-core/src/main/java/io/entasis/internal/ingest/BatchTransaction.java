@@ -65,8 +65,7 @@ public final class BatchTransaction<T> {
   }
 
   /** Sends the rows, month by month, straight into their partitions. */
-  void copy(Connection connection, Batch<T> batch, Claim claim) throws SQLException {
-    batch.number(claim.ids());
+  void copy(Connection connection, Batch<T> batch) throws SQLException {
     for (Map.Entry<YearMonth, Segment> month : batch.segments().entrySet()) {
       String into = sql.name(months.nameOf(month.getKey())) + " (id, "
           + String.join(", ", encoder.columns()) + ")";

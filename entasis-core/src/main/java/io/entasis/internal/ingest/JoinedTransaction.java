@@ -1,10 +1,10 @@
 package io.entasis.internal.ingest;
 
 import io.entasis.error.DatabaseUnavailableException;
-import io.entasis.error.DeadlineExceededException;
 import io.entasis.ingest.IngestOptions;
 import io.entasis.internal.db.TransactionSessions;
 import io.entasis.internal.db.TransactionSessions.WrittenBatch;
+import io.entasis.internal.db.Watchdog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -34,7 +34,7 @@ public final class JoinedTransaction<T> implements BatchStore<T> {
     make(months);
     return sessions.with(DOING, connection -> {
       try (Watchdog.Guard guard = watchdog.guard(connection, options.batchTimeout())) {
-        return store(connection, batch, entry, guard, options);
+        return guard.run(DOING, () -> store(connection, batch, entry));
       }
     });
   }
@@ -73,27 +73,15 @@ public final class JoinedTransaction<T> implements BatchStore<T> {
     return false;
   }
 
-  private boolean store(
-      Connection connection,
-      Batch<T> batch,
-      LedgerEntry entry,
-      Watchdog.Guard guard,
-      IngestOptions options)
+  private boolean store(Connection connection, Batch<T> batch, LedgerEntry entry)
       throws SQLException {
-    try {
-      Claim claim = transaction.claim(connection, entry);
-      if (claim.first()) {
-        transaction.copy(connection, batch, claim);
-        sessions.wroteBatch(entry.key(), claim.backend());
-      }
-      return claim.first();
-    } catch (SQLException e) {
-      if (guard.fired().get()) {
-        throw new DeadlineExceededException(
-            DOING + " took longer than " + options.batchTimeout(), e);
-      }
-      throw e;
+    Claim claim = transaction.claim(connection, entry);
+    if (claim.first()) {
+      batch.number(claim.ids());
+      transaction.copy(connection, batch);
+      sessions.wroteBatch(entry.key(), claim.backend());
     }
+    return claim.first();
   }
 
   private void undo(Savepoint before, Throwable failure) {

@@ -2,14 +2,12 @@ package io.entasis.internal.ingest;
 
 import io.entasis.error.EntasisException;
 import io.entasis.ingest.BatchConflictException;
-import io.entasis.internal.db.PooledSessions;
-import io.entasis.internal.db.Sql;
+import io.entasis.internal.db.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -25,16 +23,14 @@ public final class Ledger {
 
   private static final Duration PRUNED_EVERY = Duration.ofHours(1);
 
-  private final PooledSessions sessions;
-  private final Clock clock;
+  private final Database database;
   private final String table;
   private final AtomicLong pruneAt = new AtomicLong(Long.MIN_VALUE);
 
   /** In the schema of the tables. */
-  public Ledger(PooledSessions sessions, Sql sql, Clock clock) {
-    this.sessions = sessions;
-    this.clock = clock;
-    this.table = sql.name("ingest_batch");
+  public Ledger(Database database) {
+    this.database = database;
+    this.table = database.sql().name("ingest_batch");
   }
 
   /** Whether the batch is stored. */
@@ -67,13 +63,13 @@ public final class Ledger {
 
   /** Forgets batches that nobody will ask about any more, when that was not done for an hour. */
   public void keepShort() {
-    long now = clock.millis();
+    long now = database.clock().millis();
     long due = pruneAt.get();
     if (now < due || !pruneAt.compareAndSet(due, now + PRUNED_EVERY.toMillis())) {
       return;
     }
     try {
-      sessions.with("pruning the batch ledger", this::prune);
+      database.sessions().with("pruning the batch ledger", this::prune);
     } catch (EntasisException e) {
       LOG.warn("The batch ledger could not be pruned", e);
     }

@@ -55,7 +55,8 @@ public final class RowIngest<T> {
     }
     Batch<T> batch = new Batch<>(encoder, 1);
     batch.add(value);
-    store.insert(value, entry(randomKey(), batch), options, needed(batch, new Tally(options)));
+    store.insert(
+        value, entry(randomKey(), batch), options, needed(batch, options, new Tally(options)));
   }
 
   /** Stores all rows. */
@@ -70,13 +71,13 @@ public final class RowIngest<T> {
     return new LedgerEntry(key, batch.size(), batch.checksum(), partitions);
   }
 
-  private MonthsNeeded needed(Batch<T> batch, Tally tally) {
+  private MonthsNeeded needed(Batch<T> batch, IngestOptions options, Tally tally) {
     SortedSet<YearMonth> wanted = new TreeSet<>(batch.segments().keySet());
     return new MonthsNeeded() {
 
       @Override
       public void make() {
-        tally.created(months.ensure(wanted, tally.partitionsAllowed()));
+        tally.created(months.ensure(wanted, tally.partitionsAllowed(), options.batchTimeout()));
       }
 
       @Override
@@ -149,7 +150,7 @@ public final class RowIngest<T> {
       try {
         LedgerEntry entry = entry(batchNumber == 0 ? key : key + "/" + batchNumber, batch);
         batchNumber++;
-        if (store.store(batch, entry, options, needed(batch, tally))) {
+        if (store.store(batch, entry, options, needed(batch, options, tally))) {
           tally.stored(batch.size());
         } else {
           tally.foundStored(batch.size());

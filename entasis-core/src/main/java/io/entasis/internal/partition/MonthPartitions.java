@@ -4,14 +4,13 @@ import io.entasis.error.AccessDeniedException;
 import io.entasis.error.EntasisException;
 import io.entasis.error.InvalidInputException;
 import io.entasis.error.PartitionMissingException;
+import io.entasis.internal.db.Database;
 import io.entasis.internal.db.Lease;
-import io.entasis.internal.db.PooledSessions;
 import io.entasis.internal.db.Sessions;
-import io.entasis.internal.db.Sql;
 import io.entasis.internal.db.SqlErrors;
+import io.entasis.internal.db.Watchdog;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -41,17 +40,15 @@ public final class MonthPartitions {
   private static final Set<String> OVERLAP = Set.of("42P17");
   private static final Set<String> ROWS_IN_DEFAULT = Set.of("23514");
 
-  private final PooledSessions sessions;
+  private final Database database;
   private final PartitionDdl ddl;
-  private final Clock clock;
   private final String table;
   private volatile Known known = new Known(Set.of(), Instant.MIN);
 
   /** Of that table. */
-  public MonthPartitions(PooledSessions sessions, Sql sql, Clock clock, String table) {
-    this.sessions = sessions;
-    this.ddl = new PartitionDdl(sql, table);
-    this.clock = clock;
+  public MonthPartitions(Database database, String table) {
+    this.database = database;
+    this.ddl = new PartitionDdl(database.sql(), table);
     this.table = table;
   }
 
@@ -79,23 +76,27 @@ public final class MonthPartitions {
    * Makes the months that are missing, in a transaction of its own.
    *
    * @param allowed how many may be made
+   * @param limit time it may take
    * @return names of the partitions that were made
    */
-  public List<String> ensure(SortedSet<YearMonth> months, int allowed) {
+  public List<String> ensure(SortedSet<YearMonth> months, int allowed, Duration limit) {
     if (missing(months, known.names()).isEmpty()) {
       return List.of();
     }
-    try (Lease lease = sessions.lease(DOING, SETTINGS)) {
-      Connection connection = lease.connection();
-      List<String> created = ensureWithin(connection, months, allowed);
-      if (!created.isEmpty()) {
-        connection.commit();
-      }
-      remember(connection);
-      return created;
-    } catch (SQLException e) {
-      throw SqlErrors.translate(DOING, e);
+    try (Lease lease = database.sessions().lease(DOING, SETTINGS);
+        Watchdog.Guard guard = database.watchdog().guard(lease.connection(), limit)) {
+      return guard.run(DOING, () -> ensure(lease.connection(), months, allowed));
     }
+  }
+
+  private List<String> ensure(Connection connection, SortedSet<YearMonth> months, int allowed)
+      throws SQLException {
+    List<String> created = ensureWithin(connection, months, allowed);
+    if (!created.isEmpty()) {
+      connection.commit();
+    }
+    remember(connection);
+    return created;
   }
 
   /**
@@ -173,7 +174,7 @@ public final class MonthPartitions {
 
   private Known recent(Sessions asking) {
     Known recent = known;
-    if (recent.since().isBefore(clock.instant().minus(REMEMBERED))) {
+    if (recent.since().isBefore(database.clock().instant().minus(REMEMBERED))) {
       asking.with(DOING, this::remember);
       recent = known;
     }
@@ -182,7 +183,7 @@ public final class MonthPartitions {
 
   private Set<String> remember(Connection connection) throws SQLException {
     Set<String> names = new TreeSet<>(ddl.attached(connection));
-    known = new Known(Set.copyOf(names), clock.instant());
+    known = new Known(Set.copyOf(names), database.clock().instant());
     return names;
   }
 

@@ -1,5 +1,6 @@
-package io.entasis.internal.ingest;
+package io.entasis.internal.db;
 
+import io.entasis.error.DeadlineExceededException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public final class Watchdog implements AutoCloseable {
       });
 
   /** Cuts the connection unless the guard is closed in time. */
-  Guard guard(Connection connection, Duration limit) {
+  public Guard guard(Connection connection, Duration limit) {
     AtomicBoolean fired = new AtomicBoolean();
     ScheduledFuture<?> cut = timer.schedule(
         () -> {
@@ -58,11 +59,34 @@ public final class Watchdog implements AutoCloseable {
    * @param fired whether it took too long
    * @param cut what happens then
    */
-  record Guard(AtomicBoolean fired, ScheduledFuture<?> cut) implements AutoCloseable {
+  public record Guard(AtomicBoolean fired, ScheduledFuture<?> cut) implements AutoCloseable {
+
+    /** Runs the work and translates its failure. */
+    public <R> R run(String doing, Work<R> work) {
+      try {
+        return work.run();
+      } catch (SQLException e) {
+        throw fired.get()
+            ? new DeadlineExceededException(doing + " took longer than it may", e)
+            : SqlErrors.translate(doing, e);
+      }
+    }
 
     @Override
     public void close() {
       cut.cancel(false);
     }
+  }
+
+  /**
+   * Work on a connection that is watched over.
+   *
+   * @param <R> what it gives
+   */
+  @FunctionalInterface
+  public interface Work<R> {
+
+    /** Does it. */
+    R run() throws SQLException;
   }
 }
