@@ -1,0 +1,68 @@
+package io.entasis.conformance.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.entasis.Entasis;
+import io.entasis.conformance.write.Rows;
+import io.entasis.conformance.write.SampleTicks;
+import io.entasis.error.EntasisException;
+import io.entasis.ingest.IngestOptions;
+import io.entasis.ingest.IngestReport;
+import io.entasis.testkit.EntasisTest;
+import io.entasis.testkit.TestDatabase;
+import io.entasis.testkit.TestServer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** The server is killed while a writer runs. */
+@EntasisTest(durable = true)
+class CrashTest {
+
+  private static final int ROWS = 4_000;
+  private static final int BATCH = 100;
+
+  @Test
+  void whatWasAcknowledgedIsThereOnce(TestServer server, TestDatabase database) throws Exception {
+    AtomicLong acknowledged = new AtomicLong();
+    IngestOptions options = IngestOptions.defaults()
+        .batchSize(BATCH)
+        .key("feed")
+        .listener(progress -> acknowledged.set(progress.accepted()));
+    try (Entasis entasis = Entasis.builder()
+        .url(database.jdbcUrl())
+        .user(database.user())
+        .password(database.password())
+        .open()) {
+      CompletableFuture<IngestReport> writer = CompletableFuture.supplyAsync(
+          () -> entasis.ticks().saveAll(SampleTicks.series(ROWS), options));
+      await().atMost(Feed.PATIENCE).until(() -> acknowledged.get() >= 3L * BATCH);
+
+      server.kill();
+
+      writer.handle((report, failure) -> true).get(60, TimeUnit.SECONDS);
+      int stored = (int) Rows.count(database);
+      assertThat((long) stored).isGreaterThanOrEqualTo(acknowledged.get());
+      assertThat(stored % BATCH).isZero();
+      assertThat(Rows.ticks(database)).containsExactlyElementsOf(SampleTicks.series(stored));
+
+      IngestReport replay = replay(entasis, options);
+      assertThat(replay.duplicate()).isEqualTo(stored);
+      assertThat(replay.accepted()).isEqualTo(ROWS - stored);
+    }
+    assertThat(Rows.ticks(database)).containsExactlyElementsOf(SampleTicks.series(ROWS));
+  }
+
+  private static IngestReport replay(Entasis entasis, IngestOptions options) {
+    await()
+        .atMost(Feed.PATIENCE)
+        .ignoreExceptionsInstanceOf(EntasisException.class)
+        .until(() -> {
+          entasis.ticks().all().findFirst();
+          return true;
+        });
+    return entasis.ticks().saveAll(SampleTicks.series(ROWS), options);
+  }
+}
