@@ -10,10 +10,18 @@ final class RowsRenderer implements ProgressBarRenderer {
 
   private static final int BAR = 30;
 
+  private long drawn;
+  private String line = "";
+
+  /** Nothing before the first row, and the same line again as long as no row is added. */
   @Override
-  public String render(ProgressState state, int width) {
+  public synchronized String render(ProgressState state, int width) {
     long done = state.getCurrent();
-    return done == 0 ? "" : line(done, state.getMax(), state.getTotalElapsed());
+    if (done != drawn) {
+      drawn = done;
+      line = line(done, state.getMax(), state.getTotalElapsed());
+    }
+    return line;
   }
 
   static String line(long done, long total, Duration elapsed) {

@@ -40,6 +40,7 @@ final class TimeLabels {
   private static final DateTimeFormatter OF_MONTH = format("MMM yyyy");
   private static final DateTimeFormatter OF_YEARS = format("d MMM yyyy");
   private static final DateTimeFormatter OF_DAY = format("EEE d MMM");
+  private static final DateTimeFormatter OF_DAY_MINUTE = format("EEE d HH:mm");
   private static final DateTimeFormatter OF_MINUTE = format("HH:mm");
   private static final DateTimeFormatter OF_SECOND = format("HH:mm:ss");
 
@@ -53,10 +54,12 @@ final class TimeLabels {
     this.bars = bars;
     this.slots = slots;
     this.spacing = spacing;
-    barsBySlot.put(slots.of(0), 0);
     boolean room = true;
     for (int level = 0; room && level < STRETCHES.size(); level++) {
       room = add(STRETCHES.get(level));
+    }
+    if (hasRoom(slots.of(0), barsBySlot)) {
+      barsBySlot.put(slots.of(0), 0);
     }
   }
 
@@ -80,7 +83,7 @@ final class TimeLabels {
       if (!startsAnother(bar, stretch) || more.containsKey(slot)) {
         continue;
       }
-      if (more.subMap(slot - spacing, false, slot + spacing, false).isEmpty()) {
+      if (hasRoom(slot, more)) {
         more.put(slot, bar);
       } else {
         crowded++;
@@ -91,6 +94,10 @@ final class TimeLabels {
     }
     barsBySlot.putAll(more);
     return true;
+  }
+
+  private boolean hasRoom(int slot, TreeMap<Integer, Integer> taken) {
+    return taken.subMap(slot - spacing, false, slot + spacing, false).isEmpty();
   }
 
   private boolean startsAnother(int bar, UnaryOperator<LocalDateTime> stretch) {
@@ -108,8 +115,11 @@ final class TimeLabels {
     if (all.compareTo(YEAR) > 0) {
       return OF_YEARS.format(time);
     }
-    if (before < 0 || !day(time).equals(day(time(before)))) {
+    if (bar == 0 || startsAnother(bar, TimeLabels::day)) {
       return OF_DAY.format(time);
+    }
+    if (before < 0 || !day(time).equals(day(time(before)))) {
+      return OF_DAY_MINUTE.format(time);
     }
     return (time.getSecond() == 0 ? OF_MINUTE : OF_SECOND).format(time);
   }
