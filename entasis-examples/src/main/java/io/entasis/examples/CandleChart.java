@@ -32,8 +32,8 @@ final class CandleChart {
   private static final int MARGIN = 60;
   private static final int DIGIT_WIDTH = 11;
   private static final int LABEL_WIDTH = 96;
-  private static final Color UP = new Color(0x26A69A);
-  private static final Color DOWN = new Color(0xB2182B);
+  static final Color UP = new Color(0x26A69A);
+  static final Color DOWN = new Color(0xB2182B);
   private static final Color CLOSED = new Color(0xEEF0F3);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);

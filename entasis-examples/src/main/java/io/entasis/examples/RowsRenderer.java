@@ -30,7 +30,7 @@ final class RowsRenderer implements ProgressBarRenderer {
     double perMilli = (double) done / Math.max(1, elapsed.toMillis());
     String rest = done < total
         ? duration((total - done) / perMilli) + " left"
-        : "in " + duration(elapsed.toMillis());
+        : "in " + duration((double) elapsed.toMillis());
     return String.format(
         Locale.ROOT,
         "Loading     [%s%s] %3d%%  %,d/%,d rows  %,.0f rows/s  %s",

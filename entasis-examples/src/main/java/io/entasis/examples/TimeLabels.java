@@ -10,6 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -64,8 +66,8 @@ final class TimeLabels {
   }
 
   /** The texts by slot. */
-  TreeMap<Integer, String> texts() {
-    TreeMap<Integer, String> texts = new TreeMap<>();
+  SortedMap<Integer, String> texts() {
+    SortedMap<Integer, String> texts = new TreeMap<>();
     int before = -1;
     for (int bar : barsBySlot.values()) {
       texts.put(slots.of(bar), text(bar, before));
@@ -96,7 +98,7 @@ final class TimeLabels {
     return true;
   }
 
-  private boolean hasRoom(int slot, TreeMap<Integer, Integer> taken) {
+  private boolean hasRoom(int slot, NavigableMap<Integer, Integer> taken) {
     return taken.subMap(slot - spacing, false, slot + spacing, false).isEmpty();
   }
 
