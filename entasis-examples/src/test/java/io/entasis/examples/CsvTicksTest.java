@@ -46,8 +46,10 @@ class CsvTicksTest {
 
   @Test
   void columnsAreFoundByTheirNames() throws Exception {
-    String text = "\uFEFFVolume, price ,note,exchange,symbol,timestamp\r\n"
-        + "0.00000001,42280.01,\"a, b\",OKX,\"BTC-USDT\",2024-01-31T10:30:00.125+01:00\r\n";
+    String text = String.join(
+        "\r\n",
+        "\uFEFFVolume, price ,note,exchange,symbol,timestamp",
+        "0.00000001,42280.01,\"a, b\",OKX,\"BTC-USDT\",2024-01-31T10:30:00.125+01:00");
     assertThat(ticks(source(text))).containsExactly(TICK);
   }
 
