@@ -2,9 +2,14 @@ package io.entasis.examples;
 
 import io.entasis.bar.Bar;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Bars for the eye: all of a symbol when they are few, otherwise the first and the last ones. */
+/**
+ * Bars for the eye: all of a symbol when they are few, otherwise the first and the last ones. The
+ * vwap has as many decimals as the prices.
+ */
 final class BarTable {
 
   /** Bars shown at either end. */
@@ -16,12 +21,14 @@ final class BarTable {
   void add(SymbolBars bars) {
     List<Bar> last = bars.last();
     if (bars.count() <= 2 * SHOWN + 1) {
-      last.forEach(this::add);
+      add(last, decimals(last));
       return;
     }
-    bars.first().forEach(this::add);
+    List<Bar> ending = last.subList(last.size() - SHOWN, last.size());
+    int decimals = Math.max(decimals(bars.first()), decimals(ending));
+    add(bars.first(), decimals);
     table.remark("... " + (bars.count() - 2 * SHOWN) + " more");
-    last.subList(last.size() - SHOWN, last.size()).forEach(this::add);
+    add(ending, decimals);
   }
 
   @Override
@@ -29,16 +36,30 @@ final class BarTable {
     return table.toString();
   }
 
-  private void add(Bar bar) {
-    table.line(
-        bar.symbol(),
-        bar.start().toString(),
-        bar.open().toPlainString(),
-        bar.high().toPlainString(),
-        bar.low().toPlainString(),
-        bar.close().toPlainString(),
-        bar.volume().toPlainString(),
-        bar.vwap().map(BigDecimal::toPlainString).orElse("-"),
-        Long.toString(bar.ticks()));
+  private void add(List<Bar> bars, int decimals) {
+    for (Bar bar : bars) {
+      table.line(
+          bar.symbol(),
+          bar.start().toString(),
+          price(bar.open(), decimals),
+          price(bar.high(), decimals),
+          price(bar.low(), decimals),
+          price(bar.close(), decimals),
+          bar.volume().toPlainString(),
+          bar.vwap().map(vwap -> price(vwap, decimals)).orElse("-"),
+          Long.toString(bar.ticks()));
+    }
+  }
+
+  private static String price(BigDecimal price, int decimals) {
+    return price.setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  /** As many as the prices have. */
+  private static int decimals(List<Bar> bars) {
+    return bars.stream()
+        .flatMap(bar -> Stream.of(bar.open(), bar.high(), bar.low(), bar.close()))
+        .mapToInt(BigDecimal::scale)
+        .reduce(0, Math::max);
   }
 }

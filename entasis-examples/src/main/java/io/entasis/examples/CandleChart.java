@@ -29,21 +29,28 @@ final class CandleChart {
   private static final int WIDTH = 1_920;
   private static final int PRICE_HEIGHT = 760;
   private static final int VOLUME_HEIGHT = 320;
-  private static final int LABEL_WIDTH = 110;
-  private static final Color UP = new Color(0x26A69A);
-  private static final Color DOWN = new Color(0xB2182B);
+  private static final int MARGIN = 60;
+  private static final int DIGIT_WIDTH = 11;
+  private static final int LABEL_WIDTH = 96;
+  static final Color UP = new Color(0x26A69A);
+  static final Color DOWN = new Color(0xB2182B);
   private static final Color CLOSED = new Color(0xEEF0F3);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private final List<Bar> bars;
   private final BarSlots slots;
+  private final PriceScale prices;
+  private final int left;
   private final SortedMap<Integer, String> labels;
 
   private CandleChart(List<Bar> bars) {
     this.bars = bars;
     this.slots = new BarSlots(bars);
-    int spacing = (int) Math.ceil(LABEL_WIDTH / ChartPanel.slotWidth(WIDTH, slots.size()));
+    this.prices = PriceScale.of(bars);
+    this.left = MARGIN + DIGIT_WIDTH * prices.label(prices.to()).length();
+    double slotWidth = ChartPanel.slotWidth(WIDTH, left, slots.size());
+    int spacing = (int) Math.ceil(LABEL_WIDTH / slotWidth);
     this.labels = new TimeLabels(bars, slots, spacing).texts();
   }
 
@@ -76,11 +83,10 @@ final class CandleChart {
   }
 
   private ChartPanel prices(String title) {
-    PriceScale scale = PriceScale.of(bars);
-    ChartPanel panel = panel(PRICE_HEIGHT, scale.from(), scale.to());
+    ChartPanel panel = panel(PRICE_HEIGHT, prices.from(), prices.to());
     panel.title(title);
-    panel.values(Amounts.withDecimals(scale.decimals()));
-    double thinnest = (scale.to() - scale.from()) / PRICE_HEIGHT * 1.5;
+    panel.values("price", prices.from(), prices.to(), prices::label);
+    double thinnest = (prices.to() - prices.from()) / PRICE_HEIGHT * 2;
     draw(panel, bar -> {
       double open = bar.open().doubleValue();
       double close = bar.close().doubleValue();
@@ -94,8 +100,9 @@ final class CandleChart {
   private ChartPanel volumes() {
     double most =
         bars.stream().mapToDouble(bar -> bar.volume().doubleValue()).max().orElse(0);
-    ChartPanel panel = panel(VOLUME_HEIGHT, 0, most > 0 ? most * 1.08 : 1);
-    panel.values(Amounts::inUnits);
+    double top = most > 0 ? most * 1.08 : 1;
+    ChartPanel panel = panel(VOLUME_HEIGHT, 0, top);
+    panel.values("volume", 0, top, Amounts::inUnits);
     draw(panel, bar -> {
       double volume = bar.volume().doubleValue();
       return new Candle(0, volume, 0, volume);
@@ -107,7 +114,7 @@ final class CandleChart {
   }
 
   private ChartPanel panel(int height, double from, double to) {
-    ChartPanel panel = new ChartPanel(WIDTH, height, slots.size(), from, to);
+    ChartPanel panel = new ChartPanel(WIDTH, height, left, slots.size());
     Map<Integer, Candle> closed = new HashMap<>();
     slots.breaks().forEach(slot -> closed.put(slot, new Candle(from, to, from, to)));
     panel.candles("closed", CLOSED, closed);

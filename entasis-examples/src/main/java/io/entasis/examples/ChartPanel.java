@@ -12,6 +12,7 @@ import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.OHLCChart;
 import org.knowm.xchart.OHLCSeries;
 import org.knowm.xchart.OHLCSeries.OHLCSeriesRenderStyle;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.OHLCStyler;
 
 /** A chart whose width is divided into equal slots, each with room for one candle. */
@@ -21,45 +22,45 @@ final class ChartPanel {
   record Candle(double open, double high, double low, double close) {}
 
   /** Font of the title. */
-  private static final Font LARGE = new Font(Font.SANS_SERIF, Font.BOLD, 20);
+  private static final Font LARGE = new Font(Font.SANS_SERIF, Font.BOLD, 22);
 
-  private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
-  private static final int LEFT = 130;
+  private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 16);
   private static final int PADDING = 14;
-  private static final int LABEL_HEIGHT = 30;
+  private static final int LABEL_HEIGHT = 34;
+  private static final int LABEL_BASE = 50;
   private static final double GAP = 0.14;
   private static final Color INK = new Color(0x30353D);
   private static final Color GRID = new Color(0xE3E6EA);
   private static final Color LINE = new Color(0x60, 0x68, 0x72, 0x50);
   private static final BasicStroke THIN = new BasicStroke(1);
+  private static final BasicStroke WICK = new BasicStroke(1.6f);
 
   private final OHLCChart chart;
   private final double[] slots;
-  private final double from;
-  private final double to;
+  private final int left;
 
-  /** With a value axis between these values. */
-  ChartPanel(int width, int height, int slots, double from, double to) {
+  /** Of a size in pixels, with room for the labels of the value axis on its left. */
+  ChartPanel(int width, int height, int left, int slots) {
     chart = new OHLCChart(width, height);
+    this.left = left;
     this.slots = IntStream.range(0, slots).asDoubleStream().toArray();
-    this.from = from;
-    this.to = to;
     style(chart.getStyler());
-    chart.getStyler().setAxisTickPadding((int) Math.max(1, GAP * slotWidth(width, slots)));
   }
 
   /** Pixels that a slot is wide. */
-  static double slotWidth(int width, int slots) {
-    return (double) (width - LEFT - 2 * PADDING) / slots;
+  static double slotWidth(int width, int left, int slots) {
+    return (double) (width - left - PADDING) / slots;
   }
 
   void title(String title) {
     chart.setTitle(title);
   }
 
-  /** How the labels of the value axis read; different values must read differently. */
-  void values(Function<Double, String> labels) {
-    chart.setCustomYAxisTickLabelsFormatter(value -> labels.apply(value) + " ");
+  /** The value axis: its name, its ends, and how its labels read; no two may read the same. */
+  void values(String name, double from, double to, Function<Double, String> labels) {
+    chart.setYAxisTitle(name);
+    chart.getStyler().setYAxisMin(from).setYAxisMax(to);
+    chart.setCustomYAxisTickLabelsFormatter(labels);
   }
 
   /** Candles of one colour by their slots. */
@@ -74,7 +75,7 @@ final class ChartPanel {
     });
     OHLCSeries series = chart.addSeries(name, slots, values[0], values[1], values[2], values[3]);
     series.setOhlcSeriesRenderStyle(OHLCSeriesRenderStyle.Candle);
-    series.setUpColor(color).setDownColor(color).setLineColor(color).setLineStyle(THIN);
+    series.setUpColor(color).setDownColor(color).setLineColor(color).setLineStyle(WICK);
   }
 
   /** A line before the slot. */
@@ -90,23 +91,28 @@ final class ChartPanel {
 
   /** A label below the slot, in the room that {@link #timeAxis} made. */
   void label(int slot, String text) {
-    double pixel = (to - from) / (chart.getHeight() - PADDING * 2 - LABEL_HEIGHT - 20);
-    chart.addAnnotation(new AnnotationText(text, slot, from - pixel * LABEL_HEIGHT / 2, false));
+    double x = left + (slot + 0.5) * slotWidth();
+    chart.addAnnotation(new AnnotationText(text, x, LABEL_BASE, true));
   }
 
   OHLCChart chart() {
     return chart;
   }
 
+  private double slotWidth() {
+    return slotWidth(chart.getWidth(), left, slots.length);
+  }
+
   private void style(OHLCStyler styler) {
     styler
         .setXAxisMin(-0.5)
         .setXAxisMax(slots.length - 0.5)
-        .setYAxisMin(from)
-        .setYAxisMax(to)
         .setXAxisTicksVisible(false)
         .setXAxisTitleVisible(false)
-        .setYAxisTitleVisible(false)
+        .setAxisTickPadding((int) Math.max(1, GAP * slotWidth()))
+        .setAxisTicksMarksVisible(false)
+        .setAxisTickMarkLength(8)
+        .setYAxisLabelAlignment(TextAlignment.Right)
         .setPlotGridVerticalLinesVisible(false)
         .setPlotGridLinesColor(GRID)
         .setPlotGridLinesStroke(THIN)
@@ -121,9 +127,9 @@ final class ChartPanel {
         .setChartBackgroundColor(Color.WHITE)
         .setChartFontColor(INK)
         .setChartTitleFont(LARGE)
-        .setChartTitlePadding(10)
+        .setChartTitlePadding(14)
         .setChartTitleBoxVisible(false)
-        .setYAxisLeftWidthHint(LEFT)
+        .setYAxisLeftWidthHint(left)
         .setAnnotationLineStroke(THIN)
         .setAnnotationLineColor(LINE)
         .setAnnotationTextFont(SMALL)

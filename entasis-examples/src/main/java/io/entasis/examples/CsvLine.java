@@ -17,8 +17,15 @@ final class CsvLine {
 
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     BadLineException(String reason) {
       super(reason);
+      this.reason = reason;
+    }
+
+    String reason() {
+      return reason;
     }
   }
 

@@ -93,7 +93,7 @@ final class CsvTickReader implements TickReader {
     } catch (BadLineException e) {
       badLineCount++;
       if (badLines.size() < NOTED) {
-        badLines.add(new BadLine(line, e.getMessage()));
+        badLines.add(new BadLine(line, e.reason()));
       }
     }
   }

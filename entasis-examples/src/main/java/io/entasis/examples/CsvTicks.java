@@ -1,15 +1,18 @@
 package io.entasis.examples;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.zip.ZipException;
 
 /**
  * A CSV file of ticks, plain or compressed.
@@ -26,15 +29,12 @@ record CsvTicks(Path file, CsvHeader header, long rows, String digest) implement
    * is stored, and the length of the way is known.
    */
   static CsvTicks inspect(Path file) throws FailedException, IOException {
-    MessageDigest digest = sha256();
-    try (InputStream bytes = new DigestInputStream(CsvText.open(file), digest);
-        BufferedReader reader = reader(bytes)) {
-      String first = reader.readLine();
-      CsvHeader header = first == null ? CsvHeader.PLAIN : CsvHeader.parse(first);
-      long rows = reader.lines().filter(line -> !line.isBlank()).count();
-      return new CsvTicks(file, header, rows, HexFormat.of().formatHex(digest.digest()));
+    try {
+      return read(file);
     } catch (FailedException e) {
       throw new FailedException(file + ": " + e.getMessage(), e);
+    } catch (EOFException | ZipException e) {
+      throw new FailedException(file + " is damaged: " + e.getMessage(), e);
     }
   }
 
@@ -53,6 +53,19 @@ record CsvTicks(Path file, CsvHeader header, long rows, String digest) implement
     BufferedReader reader = reader(CsvText.open(file));
     reader.readLine();
     return new CsvTickReader(reader, new CsvLine(header));
+  }
+
+  private static CsvTicks read(Path file) throws FailedException, IOException {
+    MessageDigest digest = sha256();
+    try (InputStream bytes = new DigestInputStream(CsvText.open(file), digest);
+        BufferedReader reader = reader(bytes)) {
+      String first = reader.readLine();
+      CsvHeader header = first == null ? CsvHeader.PLAIN : CsvHeader.parse(first);
+      long rows = reader.lines().filter(line -> !line.isBlank()).count();
+      return new CsvTicks(file, header, rows, HexFormat.of().formatHex(digest.digest()));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   private static BufferedReader reader(InputStream bytes) {

@@ -27,11 +27,6 @@ final class Database implements AutoCloseable {
     return entasis;
   }
 
-  /** Whether the data is gone when this is closed. */
-  boolean isThrownAway() {
-    return server.isPresent();
-  }
-
   @Override
   public void close() {
     entasis.close();
@@ -54,7 +49,15 @@ final class Database implements AutoCloseable {
   /** As durable as a server in production, so that the rows per second mean something. */
   private static Database embedded() throws FailedException {
     try {
-      TestServer server = TestServer.embedded().durable().start();
+      return in(TestServer.embedded().durable().start());
+    } catch (IllegalStateException e) {
+      throw new FailedException(
+          "cannot start a PostgreSQL here, give one with --jdbc-url: " + e.getMessage(), e);
+    }
+  }
+
+  private static Database in(TestServer server) {
+    try {
       TestDatabase database = server.createEmptyDatabase();
       Login login = new Login(
           database.jdbcUrl(), Optional.of(database.user()), Optional.of(database.password()));
@@ -62,9 +65,9 @@ final class Database implements AutoCloseable {
           Optional.of(server),
           login.open(),
           "an embedded PostgreSQL on port " + server.port() + ", thrown away at the end");
-    } catch (IllegalStateException e) {
-      throw new FailedException(
-          "cannot start a PostgreSQL here, give one with --jdbc-url: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
     }
   }
 }

@@ -16,7 +16,7 @@ final class LoadProgress implements AutoCloseable {
 
   /** Of that many rows, shown on the stream. */
   LoadProgress(PrintStream out, long rows) {
-    boolean terminal = out.equals(System.out) && System.console() != null;
+    boolean terminal = out.equals(System.out) && Terminals.isAttached();
     ProgressBarConsumer consumer =
         terminal ? new ConsoleProgressBarConsumer(out) : new LineByLine(out);
     bar = new ProgressBarBuilder()

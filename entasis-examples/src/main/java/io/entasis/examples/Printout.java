@@ -22,17 +22,18 @@ final class Printout {
 
   void input(List<TickSource> sources) {
     for (TickSource source : sources) {
-      line("Ticks", "%s (%,d rows)", source.name(), source.rows());
+      line("Ticks", "%s: %,d rows", source.name(), source.rows());
     }
   }
 
   void database(Database database, MigrationReport migration) {
     line("Database", "%s", database);
+    String applied = String.join(", ", migration.applied());
     line(
         "Schema",
-        migration.applied().isEmpty() ? "%s, up to date" : "%s, %d migrations applied",
+        "%s, %s",
         migration.schema(),
-        migration.applied().size());
+        applied.isEmpty() ? "up to date" : "migrated, versions " + applied);
   }
 
   void load(LoadResult load) {
@@ -71,7 +72,7 @@ final class Printout {
   }
 
   private void problems(SourceResult source) {
-    line("Left out", "%,d lines of %s", source.leftOut(), source.name());
+    line("Left out", "%,d of %,d rows of %s", source.leftOut(), source.rows(), source.name());
     source.problems().stream().limit(SHOWN_PROBLEMS).forEach(this::problem);
     long more = source.leftOut() - Math.min(SHOWN_PROBLEMS, source.problems().size());
     if (more > 0) {

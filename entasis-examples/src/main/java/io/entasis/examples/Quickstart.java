@@ -95,7 +95,7 @@ public final class Quickstart {
     try {
       return Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new FailedException("cannot write to " + folder + ": " + Failures.inOneLine(e), e);
+      throw new FailedException("cannot make the output folder: " + Failures.inOneLine(e), e);
     }
   }
 }

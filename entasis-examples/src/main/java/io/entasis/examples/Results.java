@@ -3,6 +3,7 @@ package io.entasis.examples;
 import io.entasis.Entasis;
 import io.entasis.bar.BarSize;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +66,9 @@ final class Results {
     bars += shown.count();
     table.add(shown);
     Path chart = folder.resolve(fileName(shown.symbol()) + ".png");
-    ImageIO.write(CandleChart.of(shown, size), "png", Files.newOutputStream(chart));
+    try (OutputStream out = Files.newOutputStream(chart)) {
+      ImageIO.write(CandleChart.of(shown, size), "png", out);
+    }
     files.add(chart);
   }
 

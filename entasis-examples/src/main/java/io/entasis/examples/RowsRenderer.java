@@ -10,10 +10,18 @@ final class RowsRenderer implements ProgressBarRenderer {
 
   private static final int BAR = 30;
 
+  private long drawn;
+  private String line = "";
+
+  /** Nothing before the first row, and the same line again as long as no row is added. */
   @Override
-  public String render(ProgressState state, int width) {
+  public synchronized String render(ProgressState state, int width) {
     long done = state.getCurrent();
-    return done == 0 ? "" : line(done, state.getMax(), state.getTotalElapsed());
+    if (done != drawn) {
+      drawn = done;
+      line = line(done, state.getMax(), state.getTotalElapsed());
+    }
+    return line;
   }
 
   static String line(long done, long total, Duration elapsed) {
@@ -22,7 +30,7 @@ final class RowsRenderer implements ProgressBarRenderer {
     double perMilli = (double) done / Math.max(1, elapsed.toMillis());
     String rest = done < total
         ? duration((total - done) / perMilli) + " left"
-        : "in " + duration(elapsed.toMillis());
+        : "in " + duration((double) elapsed.toMillis());
     return String.format(
         Locale.ROOT,
         "Loading     [%s%s] %3d%%  %,d/%,d rows  %,.0f rows/s  %s",

@@ -18,4 +18,9 @@ record SourceResult(String name, IngestReport report, List<BadLine> problems, lo
   long leftOut() {
     return unreadable + report.rejected();
   }
+
+  /** All of its lines but the header. */
+  long rows() {
+    return unreadable + report.rows();
+  }
 }

@@ -10,6 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -19,12 +21,15 @@ import java.util.function.UnaryOperator;
  */
 final class TimeLabels {
 
-  /** Stretches of time from coarse to fine; each is named by its start. */
-  private static final List<UnaryOperator<LocalDateTime>> STRETCHES = List.of(
+  /** Stretches of a day and more, from coarse to fine; each is named by its start. */
+  private static final List<UnaryOperator<LocalDateTime>> COARSE = List.of(
       time -> day(time).with(TemporalAdjusters.firstDayOfYear()),
       time -> day(time).with(TemporalAdjusters.firstDayOfMonth()),
       time -> day(time).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)),
-      TimeLabels::day,
+      TimeLabels::day);
+
+  /** Stretches of less than a day, from coarse to fine. */
+  private static final List<UnaryOperator<LocalDateTime>> FINE = List.of(
       hours(12),
       hours(6),
       hours(3),
@@ -40,6 +45,7 @@ final class TimeLabels {
   private static final DateTimeFormatter OF_MONTH = format("MMM yyyy");
   private static final DateTimeFormatter OF_YEARS = format("d MMM yyyy");
   private static final DateTimeFormatter OF_DAY = format("EEE d MMM");
+  private static final DateTimeFormatter OF_DAY_MINUTE = format("EEE d HH:mm");
   private static final DateTimeFormatter OF_MINUTE = format("HH:mm");
   private static final DateTimeFormatter OF_SECOND = format("HH:mm:ss");
 
@@ -53,22 +59,28 @@ final class TimeLabels {
     this.bars = bars;
     this.slots = slots;
     this.spacing = spacing;
-    barsBySlot.put(slots.of(0), 0);
-    boolean room = true;
-    for (int level = 0; room && level < STRETCHES.size(); level++) {
-      room = add(STRETCHES.get(level));
+    boolean room = addAll(COARSE);
+    if (hasRoom(slots.of(0), barsBySlot)) {
+      barsBySlot.put(slots.of(0), 0);
+    }
+    if (room) {
+      addAll(FINE);
     }
   }
 
   /** The texts by slot. */
-  TreeMap<Integer, String> texts() {
-    TreeMap<Integer, String> texts = new TreeMap<>();
+  SortedMap<Integer, String> texts() {
+    SortedMap<Integer, String> texts = new TreeMap<>();
     int before = -1;
     for (int bar : barsBySlot.values()) {
       texts.put(slots.of(bar), text(bar, before));
       before = bar;
     }
     return texts;
+  }
+
+  private boolean addAll(List<UnaryOperator<LocalDateTime>> stretches) {
+    return stretches.stream().allMatch(this::add);
   }
 
   /** Labels the starts of these stretches; false when too many of them have no room. */
@@ -80,7 +92,7 @@ final class TimeLabels {
       if (!startsAnother(bar, stretch) || more.containsKey(slot)) {
         continue;
       }
-      if (more.subMap(slot - spacing, false, slot + spacing, false).isEmpty()) {
+      if (hasRoom(slot, more)) {
         more.put(slot, bar);
       } else {
         crowded++;
@@ -91,6 +103,10 @@ final class TimeLabels {
     }
     barsBySlot.putAll(more);
     return true;
+  }
+
+  private boolean hasRoom(int slot, NavigableMap<Integer, Integer> taken) {
+    return taken.subMap(slot - spacing, false, slot + spacing, false).isEmpty();
   }
 
   private boolean startsAnother(int bar, UnaryOperator<LocalDateTime> stretch) {
@@ -108,8 +124,11 @@ final class TimeLabels {
     if (all.compareTo(YEAR) > 0) {
       return OF_YEARS.format(time);
     }
-    if (before < 0 || !day(time).equals(day(time(before)))) {
+    if (bar == 0 || startsAnother(bar, TimeLabels::day)) {
       return OF_DAY.format(time);
+    }
+    if (before < 0 || !day(time).equals(day(time(before)))) {
+      return OF_DAY_MINUTE.format(time);
     }
     return (time.getSecond() == 0 ? OF_MINUTE : OF_SECOND).format(time);
   }

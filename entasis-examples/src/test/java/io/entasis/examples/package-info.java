@@ -1,0 +1,5 @@
+/** Tests of the examples. */
+@NullMarked
+package io.entasis.examples;
+
+import org.jspecify.annotations.NullMarked;
