@@ -69,7 +69,7 @@ public record IngestOptions(
     require(keptRejections >= 0, "keptRejections", keptRejections, "zero or more");
     require(!ahead.isNegative(), "ahead", ahead, "zero or more");
     require(maxNewPartitions >= 0, "maxNewPartitions", maxNewPartitions, "zero or more");
-    require(batchTimeout.toMillis() > 0, "batchTimeout", batchTimeout, "a millisecond or more");
+    require(isBounded(batchTimeout), "batchTimeout", batchTimeout, "from a millisecond to a day");
     require(attempts >= 1, "attempts", attempts, "one or more");
     require(
         key.map(IngestOptions::isUsable).orElse(true),
@@ -137,6 +137,11 @@ public record IngestOptions(
     Draft draft = new Draft(this);
     change.accept(draft);
     return draft.done();
+  }
+
+  private static boolean isBounded(Duration timeout) {
+    return timeout.compareTo(Duration.ofMillis(1)) >= 0
+        && timeout.compareTo(Duration.ofDays(1)) <= 0;
   }
 
   private static boolean isUsable(String key) {

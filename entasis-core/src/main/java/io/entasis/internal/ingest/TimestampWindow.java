@@ -2,6 +2,7 @@ package io.entasis.internal.ingest;
 
 import io.entasis.ingest.IngestOptions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -12,7 +13,15 @@ import java.time.Instant;
  */
 public record TimestampWindow(Instant earliest, Instant latest) {
 
+  /** Partitions are named after years of four digits. */
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-11-30T23:59:59.999999Z");
+
   static TimestampWindow now(IngestOptions options, Clock clock) {
-    return new TimestampWindow(options.earliest(), clock.instant().plus(options.ahead()));
+    Instant now = clock.instant();
+    Instant earliest = options.earliest().isBefore(FIRST) ? FIRST : options.earliest();
+    boolean endless = options.ahead().compareTo(Duration.between(now, LAST)) > 0;
+    return new TimestampWindow(earliest, endless ? LAST : now.plus(options.ahead()));
   }
 }
