@@ -68,6 +68,11 @@ class BarZoneTest {
     assertEverySizeAgrees(zone, day, database);
   }
 
+  @Test
+  void aDayThatIsLeftOutAgreesWithTheModel(TestDatabase database) {
+    assertEverySizeAgrees(ZoneId.of("Pacific/Apia"), LocalDate.of(2011, 12, 30), database);
+  }
+
   private static void assertEverySizeAgrees(ZoneId zone, LocalDate day, TestDatabase database) {
     Random random = new Random(day.toEpochDay());
     List<Tick> arrived = around(day, zone, random);
@@ -258,6 +263,21 @@ class BarZoneTest {
             "2024-04-01T21:00:00Z 2024-05-01T21:00:00Z 1");
   }
 
+  @Test
+  void aSkippedLocalTimeCountsAsTheMomentOfTheChange(Entasis entasis) {
+    store(entasis, "2024-03-10T06:59:59Z", "2024-03-10T07:00:00Z", "2024-03-10T07:29:59Z");
+    LocalDateTime halfPastTwo = LocalDateTime.of(2000, 1, 3, 2, 30);
+
+    assertThat(entasis
+            .bars()
+            .of("X", BarSize.ofDays(1))
+            .in(NEW_YORK)
+            .origin(halfPastTwo)
+            .list())
+        .extracting(BarZoneTest::described)
+        .containsExactly("2024-03-09T07:30:00Z PT23H30M 1", "2024-03-10T07:00:00Z PT23H30M 2");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"7s", "7m", "5h", "23h", "13h", "50m"})
   void sizesThatDoNotDivideADayAreRefusedInZonesWithDaylightSaving(String size, Entasis entasis) {
@@ -268,6 +288,14 @@ class BarZoneTest {
         .hasMessageContaining("America/New_York");
     assertThat(query.in(ZoneOffset.ofHours(-5)).list()).isEmpty();
     assertThat(query.in(ZoneId.of("UTC")).list()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"25h", "36h", "1441m", "100000s"})
+  void longerSizesThatAreNoWholeDaysAreRefusedToo(String size, Entasis entasis) {
+    BarQuery query = entasis.bars().of("X", BarSize.parse(size));
+
+    assertThatThrownBy(() -> query.in(NEW_YORK)).isInstanceOf(InvalidInputException.class);
   }
 
   @Test
