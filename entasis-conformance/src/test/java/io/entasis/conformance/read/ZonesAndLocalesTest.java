@@ -91,7 +91,8 @@ class ZonesAndLocalesTest {
     try (Entasis hidden = Entasis.builder()
         .dataSource(new Hidden(database.dataSource()).dataSource())
         .open()) {
-      assertThat(hidden.ticks().all().stream().toList()).isEqualTo(writer.ticks().all().list());
+      assertThat(hidden.ticks().all().stream().toList())
+          .isEqualTo(writer.ticks().all().list());
       assertThat(hidden.bars().of(Sample.SYMBOLS, BarSize.ofDays(1)).list())
           .isEqualTo(BarModel.of(BarSize.ofDays(1)).bars(arrived));
     }
@@ -108,24 +109,26 @@ class ZonesAndLocalesTest {
       List<Tick> expected = question.answer(arrived);
       assertThat(question.to(reader.ticks()).list()).isEqualTo(expected);
       assertThat(TickQueryTest.ticksOf(question.to(reader.ticks()).columns())).isEqualTo(expected);
-      assertThat(question.to(reader.ticks()).findFirst()).isEqualTo(expected.stream().findFirst());
+      assertThat(question.to(reader.ticks()).findFirst())
+          .isEqualTo(expected.stream().findFirst());
       assertThat(question.to(reader.ticks()).count()).isEqualTo(expected.size());
     }
     Instant middle = Instant.parse("2024-03-01T00:00:00Z");
     TimeRange month = TimeRange.startingAt(middle, Duration.ofDays(31));
     List<Tick> inMonth =
         arrived.stream().filter(tick -> month.contains(tick.timestamp())).toList();
-    for (BarSize size : Stream.of("7m", "4h", "1d", "1w", "1mo").map(BarSize::parse).toList()) {
+    for (BarSize size :
+        Stream.of("7m", "4h", "1d", "1w", "1mo").map(BarSize::parse).toList()) {
       assertThat(reader.bars().of(Sample.SYMBOLS, size).during(month).list())
           .as("%s", size)
           .isEqualTo(BarModel.of(size).bars(inMonth));
     }
     assertThat(reader.bars().of(Sample.SYMBOLS, BarSize.ofHours(4)).in(NEW_YORK).list())
-        .isEqualTo(
-            new BarModel(BarSize.ofHours(4), NEW_YORK, BarModel.MONDAY).bars(arrived));
+        .isEqualTo(new BarModel(BarSize.ofHours(4), NEW_YORK, BarModel.MONDAY).bars(arrived));
     assertThat(reader.ticks().all().findSpan())
         .hasValueSatisfying(span -> assertThat(span.last())
-            .isEqualTo(arrived.stream().map(Tick::timestamp).max(Instant::compareTo).get()));
+            .isEqualTo(
+                arrived.stream().map(Tick::timestamp).max(Instant::compareTo).get()));
     assertThat(reader.ticks().all().latestPerSymbol()).hasSize(4);
   }
 }
