@@ -95,6 +95,11 @@ class MarketValuesTest {
   }
 
   @Test
+  void theLowestMicrosecondsComeBack() {
+    assertThat(Micros.of(Micros.toInstant(Long.MIN_VALUE))).isEqualTo(Long.MIN_VALUE);
+  }
+
+  @Test
   void aRangeIncludesItsStartAndNotItsEnd() {
     TimeRange range = TimeRange.of(TEN, ELEVEN);
 
