@@ -98,4 +98,12 @@ class IngestOptionsTest {
             .key("k".repeat(IngestOptions.LONGEST_KEY)))
         .doesNotThrowAnyException();
   }
+
+  @Test
+  void aTimeoutOfAnyLengthIsCheckedWithoutOverflow() {
+    assertThatCode(() -> DEFAULTS.batchTimeout(Duration.ofSeconds(Long.MAX_VALUE)))
+        .satisfiesAnyOf(
+            failure -> assertThat(failure).isNull(),
+            failure -> assertThat(failure).isInstanceOf(InvalidInputException.class));
+  }
 }

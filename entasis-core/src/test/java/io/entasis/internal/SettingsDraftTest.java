@@ -189,6 +189,17 @@ class SettingsDraftTest {
     assertThat(pool(draft.check()).url()).isEqualTo(URL);
   }
 
+  @Test
+  void aPropertyThatIsNoTextIsAMistake() {
+    Properties properties = new Properties();
+    properties.setProperty("entasis.url", URL);
+    properties.put("entasis.pool-size", 3);
+    SettingsDraft draft = new SettingsDraft();
+    draft.properties(properties);
+
+    assertThat(problems(draft)).singleElement().asString().contains("pool-size");
+  }
+
   private static PoolSettings pool(Settings settings) {
     return ((ConnectionSource.Owned) settings.source()).settings();
   }
