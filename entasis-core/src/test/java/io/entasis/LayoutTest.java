@@ -33,21 +33,35 @@ class LayoutTest {
   private static final String FIXTURE = "io.entasis.fixture..";
   private static final String QUERY = "io.entasis.query..";
   private static final String[] NOUNS = {
-    "io.entasis.tick..", "io.entasis.bar..", "io.entasis.option..", "io.entasis.prediction..", "io.entasis.portfolio.."
+    "io.entasis.tick..",
+    "io.entasis.bar..",
+    "io.entasis.option..",
+    "io.entasis.prediction..",
+    "io.entasis.portfolio.."
   };
   private static final String[] CAPABILITIES = {
-    "io.entasis.ingest..", "io.entasis.schema", "io.entasis.partition..", "io.entasis.cache..", "io.entasis.health.."
+    "io.entasis.ingest..",
+    "io.entasis.schema",
+    "io.entasis.partition..",
+    "io.entasis.cache..",
+    "io.entasis.health.."
   };
   private static final String[] GROUND = {"io.entasis.market..", "io.entasis.error.."};
 
   /** JDBC is what java.sql and javax.sql hold, but for the DataSource that an app hands in. */
   private static final DescribedPredicate<JavaClass> JDBC = DescribedPredicate.describe(
       "JDBC other than DataSource",
-      type -> (type.getPackageName().startsWith("java.sql") || type.getPackageName().startsWith("javax.sql"))
+      type -> (type.getPackageName().startsWith("java.sql")
+              || type.getPackageName().startsWith("javax.sql"))
           && !type.isEquivalentTo(DataSource.class));
 
   private static final DescribedPredicate<JavaClass> DRIVERS = resideInAnyPackage(
-      "org.jooq..", "com.zaxxer..", "org.flywaydb..", "org.postgresql..", "com.github.benmanes..", "io.entasis.schema.generated..");
+      "org.jooq..",
+      "com.zaxxer..",
+      "org.flywaydb..",
+      "org.postgresql..",
+      "com.github.benmanes..",
+      "io.entasis.schema.generated..");
 
   @Test
   void theGroundKnowsNothingAbove() {
@@ -72,7 +86,9 @@ class LayoutTest {
   @Test
   void theFixturesKnowNounsAndWhatIsBelow() {
     checkLooksOnlyAt(
-        new String[] {FIXTURE}, GROUND, new String[] {QUERY}, CAPABILITIES, NOUNS, new String[] {FIXTURE});
+        new String[] {FIXTURE}, GROUND, new String[] {QUERY}, CAPABILITIES, NOUNS, new String[] {
+          FIXTURE
+        });
   }
 
   @Test
@@ -161,11 +177,16 @@ class LayoutTest {
 
   @Test
   void theConsoleIsNotForALibrary() {
-    check(noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err"));
+    check(noClasses()
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err"));
   }
 
   private static void checkLooksOnlyAt(String[] layer, String[]... allowed) {
-    DescribedPredicate<JavaClass> below = DescribedPredicate.describe("something else", type -> false);
+    DescribedPredicate<JavaClass> below =
+        DescribedPredicate.describe("something else", type -> false);
     for (String[] packages : allowed) {
       below = below.or(resideInAnyPackage(packages));
     }

@@ -71,7 +71,8 @@ class IngestOptionsTest {
     mistakes.put("maxNewPartitions is -1", () -> DEFAULTS.maxNewPartitions(-1));
     mistakes.put("batchTimeout is PT0S", () -> DEFAULTS.batchTimeout(Duration.ZERO));
     mistakes.put("batchTimeout is PT-1S", () -> DEFAULTS.batchTimeout(Duration.ofSeconds(-1)));
-    mistakes.put("batchTimeout is PT0.000999999S", () -> DEFAULTS.batchTimeout(Duration.ofNanos(999_999)));
+    mistakes.put(
+        "batchTimeout is PT0.000999999S", () -> DEFAULTS.batchTimeout(Duration.ofNanos(999_999)));
     mistakes.put("attempts is 0", () -> DEFAULTS.attempts(0));
     mistakes.put("key is", () -> DEFAULTS.key(""));
     mistakes.put("key", () -> DEFAULTS.key(" \t"));

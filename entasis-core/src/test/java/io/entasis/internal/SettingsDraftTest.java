@@ -119,7 +119,10 @@ class SettingsDraftTest {
         .hasSize(8)
         .anyMatch(problem -> problem.startsWith("pool-size") && problem.contains("many"))
         .anyMatch(problem -> problem.startsWith("lock-timeout"))
-        .contains("unknown setting entasis.poolsize", "unknown setting pool-size", "unknown setting entasis.")
+        .contains(
+            "unknown setting entasis.poolsize",
+            "unknown setting pool-size",
+            "unknown setting entasis.")
         .anyMatch(problem -> problem.startsWith("schema"))
         .anyMatch(problem -> problem.startsWith("url"))
         .contains("user is given twice");
@@ -127,7 +130,8 @@ class SettingsDraftTest {
 
   @Test
   void nothingOrBothIsAMistake() {
-    assertThat(problems(new SettingsDraft())).containsExactly("neither a dataSource nor a url is given");
+    assertThat(problems(new SettingsDraft()))
+        .containsExactly("neither a dataSource nor a url is given");
     SettingsDraft both = new SettingsDraft();
     both.dataSource(DATA_SOURCE);
     both.set("url", URL);
@@ -140,10 +144,20 @@ class SettingsDraftTest {
 
   @ParameterizedTest
   @CsvSource({
-    "pool-size, 0", "pool-size, 1001", "pool-size, -1", "pool-size, 3.5", "pool-size, 99999999999",
-    "connection-timeout, PT0S", "connection-timeout, PT0.249S", "connection-timeout, PT25H",
-    "connection-timeout, -PT5S", "statement-timeout, 30", "lock-timeout, ''",
-    "statement-timeout, P106751991167301D", "application-name, ''", "schema, ''"
+    "pool-size, 0",
+    "pool-size, 1001",
+    "pool-size, -1",
+    "pool-size, 3.5",
+    "pool-size, 99999999999",
+    "connection-timeout, PT0S",
+    "connection-timeout, PT0.249S",
+    "connection-timeout, PT25H",
+    "connection-timeout, -PT5S",
+    "statement-timeout, 30",
+    "lock-timeout, ''",
+    "statement-timeout, P106751991167301D",
+    "application-name, ''",
+    "schema, ''"
   })
   void valuesOutOfRangeAreNamed(String name, String value) {
     SettingsDraft draft = new SettingsDraft();
@@ -156,7 +170,11 @@ class SettingsDraftTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "localhost", "jdbc:postgresql", "http://localhost/x", "jdbc:postgresql://h:port/x",
+        "",
+        "localhost",
+        "jdbc:postgresql",
+        "http://localhost/x",
+        "jdbc:postgresql://h:port/x",
         "jdbc:postgresql://h:99999/x"
       })
   void aUrlOfAnotherFormIsAMistakeAndIsNotRepeated(String url) {
@@ -205,6 +223,7 @@ class SettingsDraftTest {
   }
 
   private static List<String> problems(SettingsDraft draft) {
-    return catchThrowableOfType(InvalidConfigurationException.class, draft::check).problems();
+    return catchThrowableOfType(InvalidConfigurationException.class, draft::check)
+        .problems();
   }
 }

@@ -28,7 +28,8 @@ class AlignmentTest {
   @Test
   void onlyCalendarsNeedToKnowTheSpan() {
     assertThat(Alignment.of(BarSize.ofHours(5)).needsSpan()).isFalse();
-    assertThat(Alignment.of(BarSize.ofHours(5)).in(ZoneOffset.ofHours(3)).needsSpan()).isFalse();
+    assertThat(Alignment.of(BarSize.ofHours(5)).in(ZoneOffset.ofHours(3)).needsSpan())
+        .isFalse();
     assertThat(Alignment.of(BarSize.ofMonth()).needsSpan()).isTrue();
     assertThat(Alignment.of(BarSize.ofDays(1)).in(NEW_YORK).needsSpan()).isTrue();
   }
@@ -71,13 +72,13 @@ class AlignmentTest {
             "America/New_York", "America/Havana", "Asia/Kolkata", "Pacific/Apia", "UTC")
         .map(ZoneId::of)
         .toArray(ZoneId[]::new);
-    BarSize[] sizes = Stream.of("1h", "1d", "2d", "7d", "31d", "1mo")
-        .map(BarSize::parse)
-        .toArray(BarSize[]::new);
+    BarSize[] sizes =
+        Stream.of("1h", "1d", "2d", "7d", "31d", "1mo").map(BarSize::parse).toArray(BarSize[]::new);
     for (int i = 0; i < 500; i++) {
       BarSize size = sizes[random.nextInt(sizes.length)];
       ZoneId zone = zones[random.nextInt(zones.length)];
-      LocalDateTime origin = LocalDateTime.of(2000, 1, 1 + random.nextInt(28), random.nextInt(24), 0);
+      LocalDateTime origin =
+          LocalDateTime.of(2000, 1, 1 + random.nextInt(28), random.nextInt(24), 0);
       Instant first = Instant.ofEpochSecond(random.nextInt(1_800_000_000));
       TickSpan span = new TickSpan(first, first.plusSeconds(random.nextInt(400 * 86_400)));
       Alignment alignment = Alignment.of(size).in(zone).from(origin);
@@ -90,19 +91,29 @@ class AlignmentTest {
 
       assertThat(covered.contains(span.first())).as(what).isTrue();
       assertThat(covered.contains(span.last())).as(what).isTrue();
-      assertThat(Duration.between(covered.from(), span.first())).as(what).isLessThan(Duration.ofDays(70));
-      assertThat(Duration.between(span.last(), covered.to())).as(what).isLessThan(Duration.ofDays(70));
+      assertThat(Duration.between(covered.from(), span.first()))
+          .as(what)
+          .isLessThan(Duration.ofDays(70));
+      assertThat(Duration.between(span.last(), covered.to()))
+          .as(what)
+          .isLessThan(Duration.ofDays(70));
     }
   }
 
   @Test
   void aSpanOfOneInstantIsCovered() {
-    for (String at : new String[] {
-      "2024-03-10T05:00:00Z", "2024-03-10T04:59:59.999999Z", "2024-11-03T05:30:00Z"
-    }) {
+    for (String at :
+        new String[] {"2024-03-10T05:00:00Z", "2024-03-10T04:59:59.999999Z", "2024-11-03T05:30:00Z"
+        }) {
       TickSpan span = new TickSpan(Instant.parse(at), Instant.parse(at));
-      for (BarSize size : new BarSize[] {BarSize.ofDays(1), BarSize.ofHours(1), BarSize.ofMonth()}) {
-        assertThat(Alignment.of(size).in(NEW_YORK).gridOver(span).covered().orElseThrow().contains(span.first()))
+      for (BarSize size :
+          new BarSize[] {BarSize.ofDays(1), BarSize.ofHours(1), BarSize.ofMonth()}) {
+        assertThat(Alignment.of(size)
+                .in(NEW_YORK)
+                .gridOver(span)
+                .covered()
+                .orElseThrow()
+                .contains(span.first()))
             .isTrue();
       }
     }
