@@ -21,12 +21,15 @@ import java.util.function.UnaryOperator;
  */
 final class TimeLabels {
 
-  /** Stretches of time from coarse to fine; each is named by its start. */
-  private static final List<UnaryOperator<LocalDateTime>> STRETCHES = List.of(
+  /** Stretches of a day and more, from coarse to fine; each is named by its start. */
+  private static final List<UnaryOperator<LocalDateTime>> COARSE = List.of(
       time -> day(time).with(TemporalAdjusters.firstDayOfYear()),
       time -> day(time).with(TemporalAdjusters.firstDayOfMonth()),
       time -> day(time).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)),
-      TimeLabels::day,
+      TimeLabels::day);
+
+  /** Stretches of less than a day, from coarse to fine. */
+  private static final List<UnaryOperator<LocalDateTime>> FINE = List.of(
       hours(12),
       hours(6),
       hours(3),
@@ -56,12 +59,12 @@ final class TimeLabels {
     this.bars = bars;
     this.slots = slots;
     this.spacing = spacing;
-    boolean room = true;
-    for (int level = 0; room && level < STRETCHES.size(); level++) {
-      room = add(STRETCHES.get(level));
-    }
+    boolean room = addAll(COARSE);
     if (hasRoom(slots.of(0), barsBySlot)) {
       barsBySlot.put(slots.of(0), 0);
+    }
+    if (room) {
+      addAll(FINE);
     }
   }
 
@@ -74,6 +77,10 @@ final class TimeLabels {
       before = bar;
     }
     return texts;
+  }
+
+  private boolean addAll(List<UnaryOperator<LocalDateTime>> stretches) {
+    return stretches.stream().allMatch(this::add);
   }
 
   /** Labels the starts of these stretches; false when too many of them have no room. */
