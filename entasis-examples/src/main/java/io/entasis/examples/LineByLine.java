@@ -6,7 +6,7 @@ import me.tongfei.progressbar.ProgressBarConsumer;
 /** Prints each state of a progress bar on a line of its own, and none twice. */
 final class LineByLine implements ProgressBarConsumer {
 
-  private static final int WIDTH = 100;
+  private static final int WIDTH = 110;
 
   private final PrintStream out;
   private String last = "";
@@ -22,9 +22,10 @@ final class LineByLine implements ProgressBarConsumer {
 
   @Override
   public void accept(String rendered) {
-    if (!rendered.isEmpty() && !rendered.equals(last)) {
-      out.println(rendered);
-      last = rendered;
+    String line = rendered.stripTrailing();
+    if (!line.isEmpty() && !line.equals(last)) {
+      out.println(line);
+      last = line;
     }
   }
 

@@ -8,7 +8,9 @@ import me.tongfei.progressbar.ProgressState;
 /** Draws how many rows are loaded, how fast, and how long the rest will take. */
 final class RowsRenderer implements ProgressBarRenderer {
 
-  private static final int BAR = 30;
+  private static final String LABEL = "Loading     [";
+  private static final int LONGEST_BAR = 30;
+  private static final int SHORTEST_BAR = 5;
 
   private long drawn;
   private String line = "";
@@ -19,28 +21,35 @@ final class RowsRenderer implements ProgressBarRenderer {
     long done = state.getCurrent();
     if (done != drawn) {
       drawn = done;
-      line = line(done, state.getMax(), state.getTotalElapsed());
+      line = line(done, state.getMax(), state.getTotalElapsed(), width);
     }
     return line;
   }
 
-  static String line(long done, long total, Duration elapsed) {
+  /** A line of that width; only a very narrow one would cut the numbers. */
+  static String line(long done, long total, Duration elapsed, int width) {
     double part = total == 0 ? 1 : Math.min(1, (double) done / total);
-    int filled = (int) (part * BAR);
+    String numbers = numbers(done, total, part, elapsed);
+    int room = width - LABEL.length() - numbers.length();
+    int bar = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, room));
+    int filled = (int) (part * bar);
+    String text = LABEL + "=".repeat(filled) + " ".repeat(bar - filled) + numbers;
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
+  private static String numbers(long done, long total, double part, Duration elapsed) {
     double perMilli = (double) done / Math.max(1, elapsed.toMillis());
-    String rest = done < total
+    String time = done < total
         ? duration((total - done) / perMilli) + " left"
         : "in " + duration((double) elapsed.toMillis());
     return String.format(
         Locale.ROOT,
-        "Loading     [%s%s] %3d%%  %,d/%,d rows  %,.0f rows/s  %s",
-        "=".repeat(filled),
-        " ".repeat(BAR - filled),
+        "] %3d%%  %,d/%,d rows  %,.0f rows/s  %s",
         (int) (part * 100),
         done,
         total,
         perMilli * 1_000,
-        rest);
+        time);
   }
 
   private static String duration(double millis) {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Stores sources one after the other, each under a key of its own, and shows how it goes. */
@@ -54,8 +55,12 @@ final class TickLoad {
           source.name(), report, problems(reader, report), reader.badLineCount());
     } catch (IngestFailedException e) {
       throw new FailedException(
-          source.name() + ": " + e.getMessage() + "; stored so far: "
-              + e.report().accepted() + " ticks",
+          String.format(
+              Locale.ROOT,
+              "%s: %s; stored so far: %,d ticks",
+              source.name(),
+              e.getMessage(),
+              e.report().accepted()),
           e);
     }
   }

@@ -57,13 +57,19 @@ class LabelsTest {
 
   @Test
   void aLoadTellsRowsSpeedAndTimeLeft() {
-    assertThat(RowsRenderer.line(250_000, 1_000_000, Duration.ofSeconds(5)))
+    assertThat(RowsRenderer.line(250_000, 1_000_000, Duration.ofSeconds(5), 120).stripTrailing())
         .isEqualTo("Loading     [=======                       ]  25%"
             + "  250,000/1,000,000 rows  50,000 rows/s  15.0 s left");
-    assertThat(RowsRenderer.line(10_000, 10_000_000, Duration.ofSeconds(1)))
+    assertThat(RowsRenderer.line(10_000, 10_000_000, Duration.ofSeconds(1), 120).stripTrailing())
         .endsWith("10,000/10,000,000 rows  10,000 rows/s  16 min 39 s left");
-    assertThat(RowsRenderer.line(5, 5, Duration.ofMillis(100)))
+    assertThat(RowsRenderer.line(5, 5, Duration.ofMillis(100), 120).stripTrailing())
         .contains("[==============================] 100%")
         .endsWith("5/5 rows  50 rows/s  in 0.1 s");
+  }
+
+  @Test
+  void onANarrowTerminalTheBarIsShorterAndTheNumbersStay() {
+    String line = RowsRenderer.line(250_000, 1_000_000, Duration.ofSeconds(5), 79);
+    assertThat(line).hasSize(79).contains("[==", "]  25%").endsWith("15.0 s left");
   }
 }

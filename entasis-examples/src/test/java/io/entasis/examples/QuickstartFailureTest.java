@@ -112,6 +112,31 @@ class QuickstartFailureTest {
     assertFails(run, FAILED, "market_data");
   }
 
+  @Test
+  @EntasisTest
+  void aDatabaseThatFailsHalfWay(TestDatabase database) throws IOException {
+    database.execute("create function refuse() returns trigger language plpgsql as"
+        + " 'begin raise exception ''the disk is full'' using errcode = ''53100''; end'");
+    database.execute("create trigger refuse before insert on market_data"
+        + " for each row when (new.volume = 13) execute function refuse()");
+    String tick = "2024-01-31T15:00:00Z,A,X,1,";
+    Path file = TickCsv.plain(
+        folder.resolve("ticks.csv"),
+        TickCsv.HEADER + (tick + "1\n").repeat(25_000) + tick + "13\n");
+    Run run = run(
+        "--ticks",
+        file,
+        "--jdbc-url",
+        database.jdbcUrl(),
+        "--user",
+        database.user(),
+        "--password",
+        database.password());
+    assertFails(run, FAILED, "the disk is full");
+    assertThat(run.err()).contains(file + ": ", "stored so far: 20,000 ticks");
+    assertThat(database.query("select count(*) from market_data")).containsExactly("20000");
+  }
+
   private Path ticks() throws IOException {
     return TickCsv.plain(
         folder.resolve("ticks.csv"), TickCsv.HEADER + "2024-01-31T15:00:00Z,A,X,1,1\n");

@@ -31,6 +31,14 @@ class TimeLabelsTest {
   }
 
   @Test
+  void theFirstBarIsNamedByItsDay() {
+    List<Bar> bars = bars("2024-01-30T14:00:00Z", 7, Duration.ofHours(1));
+    assertThat(new TimeLabels(bars, new BarSlots(bars), 2).texts().values())
+        .startsWith("Tue 30 Jan")
+        .contains("18:00");
+  }
+
+  @Test
   void monthsAndYearsAreNamedWhereBarsAreLong() {
     List<Bar> bars = bars("2023-01-01T00:00:00Z", 800, Duration.ofDays(1));
     assertThat(new TimeLabels(bars, new BarSlots(bars), 100).texts().values())
