@@ -57,7 +57,7 @@ public final class SqlErrors {
       return new InvalidInputException(
           doing + " failed: the database refused a value" + named(state), failure);
     }
-    return new DatabaseException(doing + " failed: " + e.getMessage() + named(state), failure);
+    return new DatabaseException(doing + " failed" + told(e, state) + named(state), failure);
   }
 
   /** Whether the connection is gone, so that nothing more can be learned over it. */
@@ -81,6 +81,11 @@ public final class SqlErrors {
       }
     }
     return decisive;
+  }
+
+  /** What the server says of statements and features; of rows it would repeat what they hold. */
+  private static String told(SQLException e, String state) {
+    return state.startsWith("42") || state.startsWith("0A") ? ": " + e.getMessage() : "";
   }
 
   private static String named(String state) {

@@ -1,5 +1,6 @@
 package io.entasis.internal.ingest;
 
+import io.entasis.error.EntasisException;
 import io.entasis.error.InvalidInputException;
 import io.entasis.ingest.IngestFailedException;
 import io.entasis.ingest.IngestOptions;
@@ -163,7 +164,14 @@ public final class RowIngest<T> {
 
     private IngestFailedException failed(String message, RuntimeException cause) {
       return new IngestFailedException(
-          message + ": " + cause.getMessage(), tally.report(store.keepsBatches()), cause);
+          message + ": " + reason(cause), tally.report(store.keepsBatches()), cause);
+    }
+
+    /** Of a failure that is not ours only the kind: its message may repeat what a row holds. */
+    private String reason(RuntimeException cause) {
+      return cause instanceof EntasisException
+          ? String.valueOf(cause.getMessage())
+          : cause.getClass().getSimpleName();
     }
   }
 }

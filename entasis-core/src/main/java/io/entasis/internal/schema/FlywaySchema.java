@@ -7,6 +7,7 @@ import io.entasis.schema.MigrationReport;
 import io.entasis.schema.Schema;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -32,7 +33,7 @@ public final class FlywaySchema implements Schema {
   @Override
   public MigrationReport migrate() {
     Flyway flyway = flyway();
-    failIfUnusable(history(flyway));
+    checkedHistory(flyway);
     try {
       List<String> applied = flyway.migrate().migrations.stream()
           .map(migration -> migration.version)
@@ -45,8 +46,7 @@ public final class FlywaySchema implements Schema {
 
   @Override
   public void validate() {
-    MigrationInfo[] history = history(flyway());
-    failIfUnusable(history);
+    MigrationInfo[] history = checkedHistory(flyway());
     List<MigrationInfo> pending = Arrays.stream(history)
         .filter(migration -> migration.getState() == MigrationState.PENDING)
         .toList();
@@ -68,6 +68,22 @@ public final class FlywaySchema implements Schema {
     });
   }
 
+  /** The tables are looked for before the history is read, so that one that another process writes meanwhile explains them. */
+  private MigrationInfo[] checkedHistory(Flyway flyway) {
+    Optional<String> present = ExpectedTables.present(sessions, schema);
+    MigrationInfo[] history = history(flyway);
+    failIfUnusable(history);
+    boolean untouched = Arrays.stream(history)
+        .allMatch(migration -> migration.getState() == MigrationState.PENDING);
+    if (untouched && present.isPresent()) {
+      throw new SchemaException(
+          Problem.FOREIGN,
+          "schema " + schema + " has a table " + present.get()
+              + " that Entasis has not made; use another schema");
+    }
+    return history;
+  }
+
   private void failIfUnusable(MigrationInfo[] history) {
     for (MigrationInfo migration : history) {
       MigrationState state = migration.getState();
@@ -84,20 +100,6 @@ public final class FlywaySchema implements Schema {
                 + " is not the one that this version of Entasis holds");
       }
     }
-    boolean untouched = Arrays.stream(history)
-        .allMatch(migration -> migration.getState() == MigrationState.PENDING);
-    if (untouched) {
-      failIfTaken();
-    }
-  }
-
-  private void failIfTaken() {
-    ExpectedTables.present(sessions, schema).ifPresent(table -> {
-      throw new SchemaException(
-          Problem.FOREIGN,
-          "schema " + schema + " has a table " + table
-              + " that Entasis has not made; use another schema");
-    });
   }
 
   private MigrationInfo[] history(Flyway flyway) {
