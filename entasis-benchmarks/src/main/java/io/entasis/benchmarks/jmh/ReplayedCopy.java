@@ -52,7 +52,7 @@ final class ReplayedCopy {
   }
 
   CopyRows open() throws SQLException {
-    return CopyRows.open(connection, "select");
+    return CopyRows.open(connection, "select", false);
   }
 
   private static Connection connection(CopyManager copies) {

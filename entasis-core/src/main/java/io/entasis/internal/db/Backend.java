@@ -14,9 +14,9 @@ import java.sql.Statement;
  */
 public record Backend(int pid, String startedAt) {
 
-  /** Columns that tell which process answers. */
+  /** Columns that tell which process answers; the view pg_stat_activity would look at every process of the server. */
   public static final String SELF = "pg_backend_pid(),"
-      + " (select backend_start::text from pg_stat_activity where pid = pg_backend_pid())";
+      + " (select backend_start::text from pg_stat_get_activity(pg_backend_pid()))";
 
   private static final String TERMINATE =
       "select pg_terminate_backend(pid, 5000) from pg_stat_activity where pid = ? and backend_start = ?::timestamptz";

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Rows that are stored together, encoded and sorted into their months. Its memory is used again after {@link #clear()}. */
 final class Batch<T> {
 
+  /** It grows when there are more; most calls bring far fewer rows than a batch may hold. */
+  private static final int FIRST_ROOM = 512;
+
   private static final int ROOM_OF_FURTHER_MONTHS = 64;
 
   private final RowEncoder<T> encoder;
@@ -89,7 +92,7 @@ final class Batch<T> {
     Segment free = spare;
     spare = null;
     return free == null
-        ? new Segment(segments.isEmpty() ? capacity : ROOM_OF_FURTHER_MONTHS)
+        ? new Segment(segments.isEmpty() ? Math.min(capacity, FIRST_ROOM) : ROOM_OF_FURTHER_MONTHS)
         : free;
   }
 

@@ -17,11 +17,14 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The monthly partitions of one table: which there are, and making those that are missing. What it remembers saves a question to
@@ -43,7 +46,7 @@ public final class MonthPartitions {
   private final Database database;
   private final PartitionDdl ddl;
   private final String table;
-  private volatile Known known = new Known(Set.of(), Instant.MIN);
+  private volatile Known known = Known.NOTHING;
 
   /** Of that table. */
   public MonthPartitions(Database database, String table) {
@@ -64,12 +67,8 @@ public final class MonthPartitions {
 
   /** The start of the newest month that begins before the instant, as far as is remembered. */
   public Optional<Instant> newestStart(Sessions asking, Optional<Instant> before) {
-    return recent(asking).names().stream()
-        .map(this::monthNamed)
-        .flatMap(Optional::stream)
-        .map(month -> month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant())
-        .filter(start -> before.isEmpty() || start.isBefore(before.get()))
-        .max(Instant::compareTo);
+    NavigableSet<Instant> starts = recent(asking).starts();
+    return Optional.ofNullable(starts.lower(before.orElse(Instant.MAX)));
   }
 
   /**
@@ -121,7 +120,7 @@ public final class MonthPartitions {
 
   /** Asks the catalogue again at the next need. */
   public void forget() {
-    known = new Known(Set.of(), Instant.MIN);
+    known = Known.NOTHING;
   }
 
   private void checkAllowed(List<YearMonth> missing, int allowed) {
@@ -183,19 +182,25 @@ public final class MonthPartitions {
 
   private Set<String> remember(Connection connection) throws SQLException {
     Set<String> names = new TreeSet<>(ddl.attached(connection));
-    known = new Known(Set.copyOf(names), database.clock().instant());
+    NavigableSet<Instant> starts = names.stream()
+        .map(name -> PartitionDdl.monthNamed(table, name))
+        .flatMap(Optional::stream)
+        .map(month -> month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+        .collect(Collectors.toCollection(TreeSet::new));
+    known = new Known(Set.copyOf(names), starts, database.clock().instant());
     return names;
-  }
-
-  private Optional<YearMonth> monthNamed(String partition) {
-    return PartitionDdl.monthNamed(table, partition);
   }
 
   /**
    * What the catalogue said.
    *
    * @param names names of the attached partitions
+   * @param starts when their months begin
    * @param since when
    */
-  private record Known(Set<String> names, Instant since) {}
+  private record Known(Set<String> names, NavigableSet<Instant> starts, Instant since) {
+
+    private static final Known NOTHING =
+        new Known(Set.of(), Collections.emptyNavigableSet(), Instant.MIN);
+  }
 }

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,23 +93,44 @@ public final class TickAnswers {
   /** The newest month is asked first: a probe of all months costs more the more there are. */
   Optional<Tick> latest(TickCriteria criteria, Optional<Duration> age) {
     TickCriteria last = aged(criteria, age);
-    TimeBounds times = last.times();
-    Optional<Instant> month =
-        times.from().isPresent() ? Optional.empty() : months.newestStart(sessions, times.to());
+    Optional<Field<Instant>> month = newestMonth(last.times());
     if (month.isEmpty()) {
       return latest(last, DSL.noCondition());
     }
-    Field<Instant> start = DSL.inline(month.get());
-    return latest(last, MARKET_DATA.TIMESTAMP.ge(start))
-        .or(() -> latest(last, MARKET_DATA.TIMESTAMP.lt(start)));
+    return latest(last, MARKET_DATA.TIMESTAMP.ge(month.get()))
+        .or(() -> latest(last, MARKET_DATA.TIMESTAMP.lt(month.get())));
   }
 
+  /** As {@link #latest} does, for symbols that are known; to find out which there are, every month has to be asked. */
   Map<String, Tick> latestPerSymbol(TickCriteria criteria, Optional<Duration> age) {
     TickCriteria wanted = aged(criteria, age);
+    Optional<Field<Instant>> month =
+        wanted.symbols().isAll() ? Optional.empty() : newestMonth(wanted.times());
+    if (month.isEmpty()) {
+      return latestPerSymbol(wanted, DSL.noCondition());
+    }
+    Map<String, Tick> latest = latestPerSymbol(wanted, MARKET_DATA.TIMESTAMP.ge(month.get()));
+    List<String> missing = new ArrayList<>(wanted.symbols().names());
+    missing.removeAll(latest.keySet());
+    if (!missing.isEmpty()) {
+      latest.putAll(latestPerSymbol(
+          wanted.of(new Selection(missing)), MARKET_DATA.TIMESTAMP.lt(month.get())));
+    }
+    return latest;
+  }
+
+  private Map<String, Tick> latestPerSymbol(TickCriteria criteria, Condition month) {
     Map<String, Tick> latest = new TreeMap<>();
-    asked(TickSql.latestPerSymbol(sql.dsl(), wanted))
+    asked(TickSql.latestPerSymbol(sql.dsl(), criteria, month))
         .forEach(tick -> latest.put(tick.symbol(), tick));
     return latest;
+  }
+
+  /** Where the latest ticks probably are, as a literal, so that a plan that is kept leaves out the other months. */
+  private Optional<Field<Instant>> newestMonth(TimeBounds times) {
+    return times.from().isPresent()
+        ? Optional.empty()
+        : months.newestStart(sessions, times.to()).map(DSL::inline);
   }
 
   List<String> symbols(TickCriteria criteria) {

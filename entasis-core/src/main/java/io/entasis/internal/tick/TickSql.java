@@ -71,12 +71,13 @@ final class TickSql {
             .asTable("counted"));
   }
 
-  /** The last tick of each symbol. */
-  static Select<Record> latestPerSymbol(DSLContext dsl, TickCriteria criteria) {
+  /** The last tick of each symbol that meets the further condition as well. */
+  static Select<Record> latestPerSymbol(DSLContext dsl, TickCriteria criteria, Condition further) {
     Select<?> latest = select(COLUMNS)
         .from(MARKET_DATA)
         .where(MARKET_DATA.SYMBOL.eq(NamesPresent.NAME))
         .and(and(criteria.conditions()))
+        .and(further)
         .orderBy(MARKET_DATA.TIMESTAMP.desc(), MARKET_DATA.ID.desc())
         .limit(inline(1));
     return NamesPresent.with(dsl, MARKET_DATA.SYMBOL, criteria.symbols(), criteria.conditions())
