@@ -75,7 +75,7 @@ public interface TickQuery extends Query<Tick> {
   /** The tick that prevails at the instant: the last one at or before it in total order. */
   Optional<Tick> findAsOf(Instant instant);
 
-  /** The last tick of each symbol, in one round trip or two, by symbol; symbols without one are absent. */
+  /** The last tick of each symbol, in one round trip, by symbol; symbols without one are absent. */
   Map<String, Tick> latestPerSymbol();
 
   /** The symbols that have ticks, in alphabetical order. */

@@ -45,8 +45,7 @@ class GeneratedSourcesTest {
 
   @Test
   void aMomentIsAnInstant() {
-    Stream<Field<?>> columns =
-        Public.PUBLIC.tableStream().flatMap(Table::fieldStream);
+    Stream<Field<?>> columns = Public.PUBLIC.tableStream().flatMap(Table::fieldStream);
 
     assertThat(columns)
         .filteredOn(field -> field.getDataType().isDateTime())

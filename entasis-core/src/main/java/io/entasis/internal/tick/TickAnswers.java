@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,27 +100,13 @@ public final class TickAnswers {
         .or(() -> latest(last, MARKET_DATA.TIMESTAMP.lt(month.get())));
   }
 
-  /** As {@link #latest} does, for symbols that are known; to find out which there are, every month has to be asked. */
+  /** Begins with the newest month too, unless it has to find out which symbols there are. */
   Map<String, Tick> latestPerSymbol(TickCriteria criteria, Optional<Duration> age) {
     TickCriteria wanted = aged(criteria, age);
     Optional<Field<Instant>> month =
         wanted.symbols().isAll() ? Optional.empty() : newestMonth(wanted.times());
-    if (month.isEmpty()) {
-      return latestPerSymbol(wanted, DSL.noCondition());
-    }
-    Map<String, Tick> latest = latestPerSymbol(wanted, MARKET_DATA.TIMESTAMP.ge(month.get()));
-    List<String> missing = new ArrayList<>(wanted.symbols().names());
-    missing.removeAll(latest.keySet());
-    if (!missing.isEmpty()) {
-      latest.putAll(latestPerSymbol(
-          wanted.of(new Selection(missing)), MARKET_DATA.TIMESTAMP.lt(month.get())));
-    }
-    return latest;
-  }
-
-  private Map<String, Tick> latestPerSymbol(TickCriteria criteria, Condition month) {
     Map<String, Tick> latest = new TreeMap<>();
-    asked(TickSql.latestPerSymbol(sql.dsl(), criteria, month))
+    asked(TickSql.latestPerSymbol(sql.dsl(), wanted, month))
         .forEach(tick -> latest.put(tick.symbol(), tick));
     return latest;
   }

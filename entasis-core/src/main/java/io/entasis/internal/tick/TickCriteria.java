@@ -38,11 +38,6 @@ record TickCriteria(
         symbols, exchanges.restrictedTo(wanted, "exchange"), times, prices, volumes, window);
   }
 
-  /** The same about other symbols. */
-  TickCriteria of(Selection others) {
-    return new TickCriteria(others, exchanges, times, prices, volumes, window);
-  }
-
   TickCriteria within(TimeBounds bounds) {
     return new TickCriteria(symbols, exchanges, bounds, prices, volumes, window);
   }

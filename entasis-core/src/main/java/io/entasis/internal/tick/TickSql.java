@@ -2,14 +2,18 @@ package io.entasis.internal.tick;
 
 import static io.entasis.schema.generated.Tables.MARKET_DATA;
 import static org.jooq.impl.DSL.and;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.trueCondition;
 
 import io.entasis.internal.read.NamesPresent;
 import io.entasis.internal.read.Selection;
@@ -17,6 +21,7 @@ import io.entasis.internal.read.Window;
 import io.entasis.schema.generated.tables.records.MarketDataRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -71,21 +76,42 @@ final class TickSql {
             .asTable("counted"));
   }
 
-  /** The last tick of each symbol that meets the further condition as well. */
-  static Select<Record> latestPerSymbol(DSLContext dsl, TickCriteria criteria, Condition further) {
-    Select<?> latest = select(COLUMNS)
+  /**
+   * The last tick of each symbol.
+   *
+   * @param month a moment to begin with: what is before it is looked at only for symbols that have nothing since
+   */
+  static Select<Record> latestPerSymbol(
+      DSLContext dsl, TickCriteria criteria, Optional<Field<Instant>> month) {
+    Condition recently = month.map(MARKET_DATA.TIMESTAMP::ge).orElse(noCondition());
+    Condition before = month.map(MARKET_DATA.TIMESTAMP::lt).orElse(falseCondition());
+    Field<Instant> found = of("recent", MARKET_DATA.TIMESTAMP);
+    return NamesPresent.with(dsl, MARKET_DATA.SYMBOL, criteria.symbols(), criteria.conditions())
+        .select(COLUMNS.stream().map(TickSql::either).toList())
+        .from(NamesPresent.TABLE)
+        .leftJoin(lateral(lastOfName(criteria, recently)).as("recent"))
+        .on(trueCondition())
+        .leftJoin(lateral(lastOfName(criteria, before)).as("older"))
+        .on(found.isNull())
+        .where(found.isNotNull().or(of("older", MARKET_DATA.TIMESTAMP).isNotNull()));
+  }
+
+  private static Select<Record> lastOfName(TickCriteria criteria, Condition further) {
+    return select(COLUMNS)
         .from(MARKET_DATA)
         .where(MARKET_DATA.SYMBOL.eq(NamesPresent.NAME))
         .and(and(criteria.conditions()))
         .and(further)
         .orderBy(MARKET_DATA.TIMESTAMP.desc(), MARKET_DATA.ID.desc())
         .limit(inline(1));
-    return NamesPresent.with(dsl, MARKET_DATA.SYMBOL, criteria.symbols(), criteria.conditions())
-        .select(COLUMNS.stream()
-            .map(column -> field(name("latest", column.getName()), column.getDataType()))
-            .toList())
-        .from(NamesPresent.TABLE)
-        .crossJoin(lateral(latest).as("latest"));
+  }
+
+  private static <V> Field<V> of(String probe, Field<V> column) {
+    return field(name(probe, column.getName()), column.getDataType());
+  }
+
+  private static <V> Field<V> either(Field<V> column) {
+    return coalesce(of("recent", column), of("older", column));
   }
 
   /** The different values of a column among the ticks. */
