@@ -17,7 +17,7 @@ import java.time.ZoneId;
  * In UTC, which is the default, bars of a fixed size begin at whole multiples of it from the origin, Monday 2000-01-03T00:00, so
  * that hours begin on the hour and weeks on Mondays. A month begins on its first day at the time of day of the origin.
  *
- * <p>In a zone with daylight saving, days run from the origin's local time of day to the same time of the next local day, and so
+ * <p>In a zone that changes its offset, as for daylight saving, days run from the origin's local time of day to the same time of the next local day, and so
  * last 23 or 25 hours twice a year; bars of several days count local days from the origin. Shorter bars are counted in elapsed
  * time from the start of their local day and the last one of a day ends with it; their size must divide 24 hours. A local time
  * that is skipped counts as the moment of the change; of a time that occurs twice, the first counts.
@@ -42,8 +42,8 @@ public interface BarQuery extends Query<Bar> {
   /**
    * Aligned to the clocks of a time zone.
    *
-   * @throws io.entasis.error.InvalidInputException when the zone has daylight saving and the size is below a day and does not
-   *     divide 24 hours
+   * @throws io.entasis.error.InvalidInputException when the zone changes its offset at times and the size neither divides 24 hours
+   *     nor is whole days
    */
   BarQuery in(ZoneId zone);
 

@@ -28,7 +28,7 @@ public final class ScaledDecimal {
     return decimal.setScale(SCALE, RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
   }
 
-  /** The decimal of a scaled value, without trailing zeros and never in exponent form. */
+  /** The decimal of a scaled value, without trailing zeros and with a scale of zero or more. */
   public static BigDecimal toDecimal(long scaled) {
     long unscaled = scaled;
     int scale = SCALE;

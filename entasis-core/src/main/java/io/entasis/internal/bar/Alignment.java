@@ -10,11 +10,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /**
  * How bars are aligned.
@@ -36,11 +37,9 @@ record Alignment(BarSize size, Optional<ZoneId> zone, Optional<LocalDateTime> or
     if (zone.isPresent()) {
       throw new InvalidInputException("the zone is given twice");
     }
-    if (!wanted.getRules().isFixedOffset()
-        && isBelowDay()
-        && DAY.toSeconds() % size.toDuration().toSeconds() != 0) {
+    if (!wanted.getRules().isFixedOffset() && !hasPlaceInDays()) {
       throw new InvalidInputException("bars of " + size + " have no fixed place in the days of "
-          + wanted + ": they do not divide 24 hours");
+          + wanted + ": they neither divide 24 hours nor are whole days");
     }
     return new Alignment(size, Optional.of(wanted), origin);
   }
@@ -85,15 +84,33 @@ record Alignment(BarSize size, Optional<ZoneId> zone, Optional<LocalDateTime> or
   }
 
   /** Starts at the origin's time of day on the given dates, until one lies after the span. */
-  private List<Instant> starts(TickSpan span, Function<Long, LocalDate> dates) {
+  private List<Instant> starts(TickSpan span, LongFunction<LocalDate> dates) {
     List<Instant> starts = new ArrayList<>();
-    for (long number = 0;
-        starts.isEmpty() || !starts.get(starts.size() - 1).isAfter(span.last());
-        number++) {
-      starts.add(
-          dates.apply(number).atTime(start().toLocalTime()).atZone(clock()).toInstant());
+    Instant last = Instant.MIN;
+    for (long number = 0; !last.isAfter(span.last()); number++) {
+      Instant start = instantOf(dates.apply(number).atTime(start().toLocalTime()));
+      if (start.isAfter(last)) {
+        starts.add(start);
+        last = start;
+      }
     }
     return starts;
+  }
+
+  /** A time that is skipped is the moment of the change, so that a day that is left out begins with the next. */
+  private Instant instantOf(LocalDateTime local) {
+    ZoneOffsetTransition change = clock().getRules().getTransition(local);
+    return change != null && change.isGap()
+        ? change.getInstant()
+        : local.atZone(clock()).toInstant();
+  }
+
+  private boolean hasPlaceInDays() {
+    if (size.isMonth()) {
+      return true;
+    }
+    long seconds = size.toDuration().toSeconds();
+    return isBelowDay() ? DAY.toSeconds() % seconds == 0 : seconds % DAY.toSeconds() == 0;
   }
 
   private boolean isBelowDay() {

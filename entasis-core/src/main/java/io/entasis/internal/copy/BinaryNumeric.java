@@ -110,7 +110,7 @@ final class BinaryNumeric {
     return isNegative(bytes, position) ? negated : Math.negateExact(negated);
   }
 
-  /** The number without trailing zeros and never in exponent form. */
+  /** The number without trailing zeros and with a scale of zero or more. */
   static BigDecimal readDecimal(byte[] bytes, int position) {
     int count = getShort(bytes, position);
     int weight = getShort(bytes, position + 2);

@@ -37,7 +37,7 @@ public final class Watchdog implements AutoCloseable {
         },
         limit.toMillis(),
         TimeUnit.MILLISECONDS);
-    return new Guard(fired, cut);
+    return new Guard(limit, fired, cut);
   }
 
   @Override
@@ -56,10 +56,12 @@ public final class Watchdog implements AutoCloseable {
   /**
    * Watches over one piece of work.
    *
+   * @param limit how long it may take
    * @param fired whether it took too long
    * @param cut what happens then
    */
-  public record Guard(AtomicBoolean fired, ScheduledFuture<?> cut) implements AutoCloseable {
+  public record Guard(Duration limit, AtomicBoolean fired, ScheduledFuture<?> cut)
+      implements AutoCloseable {
 
     /** Runs the work and translates its failure. */
     public <R> R run(String doing, Work<R> work) {
@@ -67,7 +69,7 @@ public final class Watchdog implements AutoCloseable {
         return work.run();
       } catch (SQLException e) {
         throw fired.get()
-            ? new DeadlineExceededException(doing + " took longer than it may", e)
+            ? new DeadlineExceededException(doing + " took longer than " + limit, e)
             : SqlErrors.translate(doing, e);
       }
     }

@@ -2,7 +2,7 @@ package io.entasis.internal.read;
 
 import java.math.BigDecimal;
 
-/** Decimals as they are handed out: without trailing zeros and never in exponent form. */
+/** Decimals as they are handed out: without trailing zeros and with a scale of zero or more. */
 public final class PlainDecimal {
 
   private PlainDecimal() {}
