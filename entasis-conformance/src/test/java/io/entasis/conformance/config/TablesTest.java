@@ -7,8 +7,6 @@ import io.entasis.testkit.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tables as plain SQL finds them. */
 @EntasisTest
@@ -68,21 +66,6 @@ class TablesTest {
     database.execute("delete from option_data");
 
     assertThat(contracts()).containsExactly("100.00000000", "200.00000000");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"-1", "0", "'NaN'"})
-  void strikesAreAboveZero(String strike) {
-    assertThat(refused("option_data", strike)).isTrue();
-  }
-
-  private boolean refused(String table, String strike) {
-    try {
-      insert(table, strike);
-      return false;
-    } catch (RuntimeException e) {
-      return true;
-    }
   }
 
   private List<String> contracts() {

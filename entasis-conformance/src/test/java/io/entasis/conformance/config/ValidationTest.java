@@ -89,10 +89,8 @@ class ValidationTest {
   @ValueSource(
       strings = {
         "alter table market_data drop column volume cascade",
-        "alter table predictions drop column target_at",
         "alter table option_data rename column iv to implied_volatility",
-        "drop table ingest_batch",
-        "drop table portfolio_status"
+        "drop table ingest_batch"
       })
   void aTableThatWasAlteredIsForeign(String alteration) {
     database.execute(alteration);

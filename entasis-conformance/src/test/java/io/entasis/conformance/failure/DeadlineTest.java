@@ -59,7 +59,7 @@ class DeadlineTest {
         Causes.of(DeadlineExceededException.class, () -> entasis.ticks().saveAll(rows, options));
 
     assertThat(proxy.triggered()).isEqualTo(1);
-    assertThat(late).isInstanceOf(RetryableException.class).hasMessageContaining("PT1S");
+    assertThat(late).isInstanceOf(RetryableException.class);
     assertThat(Rows.count(database)).isZero();
   }
 

@@ -17,7 +17,6 @@ import io.entasis.testkit.TestDatabase;
 import io.entasis.testkit.TestServer;
 import io.entasis.tick.Tick;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,13 +28,15 @@ class LostCommitTest {
 
   /** What happens to a COMMIT; to the client both look the same. */
   enum Loss {
-    REPLY_LOST(FaultPoint::loseReply),
-    NEVER_ARRIVES(FaultPoint::cut);
+    REPLY_LOST,
+    NEVER_ARRIVES;
 
-    private final Consumer<FaultPoint> strike;
-
-    Loss(Consumer<FaultPoint> strike) {
-      this.strike = strike;
+    void strike(FaultPoint commit) {
+      if (this == REPLY_LOST) {
+        commit.loseReply();
+      } else {
+        commit.cut();
+      }
     }
   }
 
@@ -59,7 +60,7 @@ class LostCommitTest {
   @EnumSource
   void aBatchIsStoredOnceAndCountedAsAccepted(Loss loss) {
     List<Tick> rows = Feed.into(database, 30);
-    loss.strike.accept(proxy.onStatement("COMMIT", 2));
+    loss.strike(proxy.onStatement("COMMIT", 2));
 
     IngestReport report = entasis.ticks().saveAll(rows, IngestOptions.defaults().batchSize(10));
 
@@ -74,8 +75,8 @@ class LostCommitTest {
   @EnumSource
   void twoCommitsInARowMayBeLost(Loss loss) {
     List<Tick> rows = Feed.into(database, 30);
-    loss.strike.accept(proxy.onStatement("COMMIT", 1));
-    loss.strike.accept(proxy.onStatement("COMMIT", 2));
+    loss.strike(proxy.onStatement("COMMIT", 1));
+    loss.strike(proxy.onStatement("COMMIT", 2));
 
     IngestReport report = entasis.ticks().saveAll(rows, IngestOptions.defaults().batchSize(10));
 
@@ -88,7 +89,7 @@ class LostCommitTest {
   @EnumSource
   void aSingleTickIsStoredOnce(Loss loss) {
     Feed.into(database, 0);
-    loss.strike.accept(proxy.onStatement("COMMIT"));
+    loss.strike(proxy.onStatement("COMMIT"));
 
     entasis.ticks().save(tick(1));
 
@@ -99,7 +100,7 @@ class LostCommitTest {
   @ParameterizedTest
   @EnumSource
   void theCommitOfANewPartitionMayBeLost(Loss loss) {
-    loss.strike.accept(proxy.onStatement("COMMIT"));
+    loss.strike(proxy.onStatement("COMMIT"));
 
     IngestReport report = entasis.ticks().saveAll(SampleTicks.series(5));
 

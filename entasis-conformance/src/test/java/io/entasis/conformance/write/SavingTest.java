@@ -41,14 +41,7 @@ class SavingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "1, 12, 1",
-    "2, 100, 7",
-    "3, 1000, 100",
-    "4, 1000, 999",
-    "5, 1000, 1000",
-    "6, 3000, 50000"
-  })
+  @CsvSource({"1, 12, 1", "2, 1000, 99", "3, 3000, 50000"})
   void storesExactlyWhatItIsGiven(long seed, int rows, int batchSize) {
     List<Tick> given =
         SampleTicks.random(seed, rows, Instant.parse("2023-11-20T00:00:00Z"), Duration.ofDays(100));
@@ -62,7 +55,7 @@ class SavingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {11, 12})
+  @ValueSource(longs = 11)
   void oneByOneStoresTheSameAsAllAtOnce(long seed) {
     List<Tick> given = SampleTicks.random(seed, 20, NOON, Duration.ofDays(40));
 
