@@ -19,8 +19,8 @@ format: ## Format the Java sources
 regenerate: ## Generate the jOOQ types again from the migrations
 	mvn -Dfast -Pregenerate -pl entasis-jooq-gen -am compile
 
-bench: ## Run the benchmarks; args="..." are passed on to JMH
-	mvn -q -Dfast compile exec:exec -pl entasis-benchmarks -am -Djmh.args="$(args)"
+bench: ## Run the benchmarks; args="..." are passed on
+	mvn -q -Dfast compile exec:exec -pl entasis-benchmarks -am -Dbench.args="$(args)"
 
 clean: ## Remove what the build made
 	mvn -q clean

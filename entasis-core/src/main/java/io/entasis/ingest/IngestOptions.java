@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * @param attempts how often a batch is tried when the database fails for a passing reason; 3 by default, and once inside a
  *     transaction
  * @param key name under which the rows are stored at most once: a call that repeats the same rows in the same batches under the
- *     same key stores nothing again; none by default
+ *     same key within seven days stores nothing again. Later batches of a call add their number, as in {@code key/1}, so keys
+ *     should not end like that. None by default
  * @param listener is told after every batch; nobody by default
  */
 public record IngestOptions(
@@ -123,7 +124,7 @@ public record IngestOptions(
     return with(draft -> draft.attempts = number);
   }
 
-  /** With a name under which the rows are stored at most once. */
+  /** With a name under which the rows are stored at most once; it is remembered for seven days. */
   public IngestOptions key(String name) {
     return with(draft -> draft.key = Optional.of(name));
   }

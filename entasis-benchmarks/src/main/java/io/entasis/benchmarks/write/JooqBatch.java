@@ -14,8 +14,8 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /**
- * jOOQ batches of 5,000 rows in one transaction, on a connection with reWriteBatchedInserts: one statement bound many times,
- * which is faster than a batch of records.
+ * jOOQ batches of 5,000 rows in one transaction, on a connection with reWriteBatchedInserts: one statement bound many
+ * times.
  */
 record JooqBatch(Connection connection, List<Tick> ticks) implements Way<Long> {
 

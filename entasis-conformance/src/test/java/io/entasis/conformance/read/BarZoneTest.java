@@ -351,7 +351,7 @@ class BarZoneTest {
     List<Tick> ticks = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       int spread = random.nextBoolean() ? 7 * 86_400 : 8 * 3_600;
-      long seconds = random.nextInt(2 * spread) - spread;
+      long seconds = (long) random.nextInt(2 * spread) - spread;
       Instant at =
           switch (random.nextInt(4)) {
             case 0 -> middle.plusSeconds(Math.floorDiv(seconds, 1_800) * 1_800);

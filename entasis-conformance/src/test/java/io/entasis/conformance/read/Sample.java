@@ -45,7 +45,7 @@ final class Sample {
   static Instant instant(Random random) {
     return START
         .plusSeconds(random.nextInt(SECONDS))
-        .plusNanos(random.nextInt(3) * 333_333 * NANOS_PER_MICRO);
+        .plusNanos(random.nextInt(3) * 333_333L * NANOS_PER_MICRO);
   }
 
   static <T> T one(Random random, List<T> choice) {

@@ -296,7 +296,7 @@ class TickStreamTest {
         assertThatCode(() -> {
               borrowing.ticks().all().list();
               lent.assertAsItWas();
-              borrowing.ticks().all().stream().toList();
+              assertThat(borrowing.ticks().all().stream().toList()).isNotNull();
               lent.assertAsItWas();
               try (Stream<Tick> stream = borrowing.ticks().all().stream()) {
                 stream.iterator().next();

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FailingSourceTest {
 
   private static final IngestOptions TENS = IngestOptions.defaults().batchSize(10);
-  private static final RuntimeException FAILURE = new IllegalStateException("the feed broke");
+  private final RuntimeException failure = new IllegalStateException("the feed broke");
 
   private final Entasis entasis;
   private final TestDatabase database;
@@ -41,10 +41,10 @@ class FailingSourceTest {
   void leavesNothingOfTheUnfinishedBatch(int rows) {
     IngestFailedException failed = catchThrowableOfType(
         IngestFailedException.class,
-        () -> entasis.ticks().saveAll(failingAfter(rows, FAILURE), TENS));
+        () -> entasis.ticks().saveAll(failingAfter(rows, failure), TENS));
 
     int stored = rows / 10 * 10;
-    assertThat(failed).hasCause(FAILURE).hasMessageContaining("row " + rows);
+    assertThat(failed).hasCause(failure).hasMessageContaining("row " + rows);
     assertThat(failed.report().accepted()).isEqualTo(stored);
     assertThat(failed.report().batches()).isEqualTo(stored / 10);
     assertThat(failed.report().rejected()).isZero();
@@ -57,7 +57,7 @@ class FailingSourceTest {
     Stream<Tick> stream = SampleTicks.lazySeries(100)
         .peek(tick -> {
           if (tick.price().intValue() == 15) {
-            throw FAILURE;
+            throw failure;
           }
         })
         .onClose(closed::incrementAndGet);
@@ -86,14 +86,14 @@ class FailingSourceTest {
   void aListenerThatThrowsEndsTheCallAfterItsBatch() {
     IngestOptions options = TENS.listener(progress -> {
       if (progress.batches() == 2) {
-        throw FAILURE;
+        throw failure;
       }
     });
 
     IngestFailedException failed = catchThrowableOfType(
         IngestFailedException.class, () -> entasis.ticks().saveAll(series(50), options));
 
-    assertThat(failed).hasCause(FAILURE);
+    assertThat(failed).hasCause(failure);
     assertThat(failed.report().accepted()).isEqualTo(20);
     assertThat(Rows.ticks(database)).containsExactlyElementsOf(series(20));
   }
@@ -106,19 +106,19 @@ class FailingSourceTest {
       transaction.ticks().save(tick(1_001));
       failures.add(catchThrowableOfType(
           IngestFailedException.class,
-          () -> transaction.ticks().saveAll(failingAfter(25, FAILURE), TENS)));
+          () -> transaction.ticks().saveAll(failingAfter(25, failure), TENS)));
       assertThat(transaction.ticks().all().count()).isEqualTo(1);
       transaction.ticks().saveAll(List.of(tick(1_002)));
       failures.add(catchThrowableOfType(
           IngestFailedException.class,
-          () -> transaction.ticks().saveAll(failingAfter(5, FAILURE), TENS)));
+          () -> transaction.ticks().saveAll(failingAfter(5, failure), TENS)));
     });
 
     assertThat(Rows.ticks(database)).containsExactly(tick(1_001), tick(1_002));
     assertThat(failures).allSatisfy(failed -> {
       assertThat(failed.report().accepted()).isZero();
       assertThat(failed.report().batches()).isZero();
-      assertThat(failed).hasCause(FAILURE);
+      assertThat(failed).hasCause(failure);
     });
   }
 
