@@ -91,8 +91,8 @@ final class TickSql {
         .from(NamesPresent.TABLE)
         .leftJoin(lateral(lastOfName(criteria, recently)).as("recent"))
         .on(trueCondition())
-        .leftJoin(lateral(lastOfName(criteria, before)).as("older"))
-        .on(found.isNull())
+        .leftJoin(lateral(lastOfName(criteria, before.and(found.isNull()))).as("older"))
+        .on(trueCondition())
         .where(found.isNotNull().or(of("older", MARKET_DATA.TIMESTAMP).isNotNull()));
   }
 
