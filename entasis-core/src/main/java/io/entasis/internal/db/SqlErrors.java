@@ -20,6 +20,9 @@ public final class SqlErrors {
   private static final Set<String> CONNECTION_LOST = Set.of("57P01", "57P02", "57P03", "53300");
   private static final Set<String> PASSING =
       Set.of("40001", "40P01", "55P03", "25P03", "25P04", "25006");
+  /** Classes of SQLStates whose messages hold no contents of rows. */
+  private static final Set<String> TOLD = Set.of("0A", "42", "53", "54", "55", "57", "58");
+
   private static final Set<String> MISSING_OBJECT = Set.of("42P01", "42703", "3F000");
 
   private SqlErrors() {}
@@ -83,9 +86,9 @@ public final class SqlErrors {
     return decisive;
   }
 
-  /** What the server says of statements and features; of rows it would repeat what they hold. */
+  /** What the server says of statements, features and resources; of rows it would repeat what they hold. */
   private static String told(SQLException e, String state) {
-    return state.startsWith("42") || state.startsWith("0A") ? ": " + e.getMessage() : "";
+    return state.length() == 5 && TOLD.contains(state.substring(0, 2)) ? ": " + e.getMessage() : "";
   }
 
   private static String named(String state) {
