@@ -43,14 +43,14 @@ class GettingStartedGuideTest {
       Optional<Tick> last = entasis.ticks().of("BTC-USDT").findLatest();
       List<Bar> bars =
           entasis.bars().of("BTC-USDT", BarSize.ofMinutes(5)).during(DAY).list();
-      // end start
+      // hide
       assertThat(report.accepted()).isEqualTo(feed.size());
       assertThat(day).isEqualTo(feed);
       assertThat(columns.size()).isEqualTo(feed.size());
       assertThat(last).contains(feed.get(feed.size() - 1));
       assertThat(bars.stream().mapToLong(Bar::ticks).sum()).isEqualTo(feed.size());
-      // begin finish
+      // show
     }
-    // end finish
+    // end start
   }
 }

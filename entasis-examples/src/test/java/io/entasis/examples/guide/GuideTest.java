@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,11 +50,11 @@ class GuideTest {
     return Stream.concat(Stream.of(ROOT.resolve("README.md")), guide.stream());
   }
 
-  /** The lines between "// begin name" and "// end name", moved to the left. */
+  /** The lines between "// begin name" and "// end name", moved to the left, without those from "// hide" to "// show". */
   private static String region(String testClass, String name) throws IOException {
     List<String> lines = Files.readAllLines(SOURCES.resolve(testClass + ".java"));
     int from = position(lines, "// begin " + name) + 1;
-    List<String> region = lines.subList(from, position(lines, "// end " + name));
+    List<String> region = shown(lines.subList(from, position(lines, "// end " + name)));
     int indent = region.stream()
         .filter(line -> !line.isBlank())
         .mapToInt(line -> line.length() - line.stripLeading().length())
@@ -62,6 +63,19 @@ class GuideTest {
     return region.stream()
         .map(line -> line.isBlank() ? "\n" : line.substring(indent) + "\n")
         .collect(joining());
+  }
+
+  private static List<String> shown(List<String> lines) {
+    List<String> shown = new ArrayList<>();
+    boolean hidden = false;
+    for (String line : lines) {
+      hidden |= line.strip().equals("// hide");
+      if (!hidden) {
+        shown.add(line);
+      }
+      hidden &= !line.strip().equals("// show");
+    }
+    return shown;
   }
 
   private static int position(List<String> lines, String marker) {
