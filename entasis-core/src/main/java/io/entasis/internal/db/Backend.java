@@ -2,9 +2,7 @@ package io.entasis.internal.db;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * A process of the server.
@@ -20,15 +18,6 @@ public record Backend(int pid, String startedAt) {
 
   private static final String TERMINATE =
       "select pg_terminate_backend(pid, 5000) from pg_stat_activity where pid = ? and backend_start = ?::timestamptz";
-
-  /** The process that serves the connection. */
-  public static Backend of(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select " + SELF)) {
-      row.next();
-      return new Backend(row.getInt(1), row.getString(2));
-    }
-  }
 
   /** Ends the process if it still runs, over another connection, so that nothing it was asked for can happen any more. */
   public void terminate(Connection connection) throws SQLException {

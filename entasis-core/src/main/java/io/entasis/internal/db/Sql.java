@@ -4,7 +4,6 @@ import io.entasis.schema.generated.Public;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.SQLDialect;
-import org.jooq.Table;
 import org.jooq.conf.MappedSchema;
 import org.jooq.conf.RenderMapping;
 import org.jooq.conf.Settings;
@@ -50,11 +49,6 @@ public final class Sql {
   /** The quoted name of something in the schema. */
   public String name(String name) {
     return dsl.render(DSL.name(schema, name));
-  }
-
-  /** The quoted name of a table. */
-  public String name(Table<?> table) {
-    return name(table.getName());
   }
 
   /** The text as a literal. */
