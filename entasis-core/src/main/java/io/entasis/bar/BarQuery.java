@@ -1,16 +1,15 @@
 package io.entasis.bar;
 
-import io.entasis.market.TimeRange;
-import io.entasis.query.Query;
-import java.time.Instant;
+import io.entasis.query.TimedQuery;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 
 /**
  * A question about bars. It is an immutable value: each refinement returns a new question and leaves this one as it was.
  *
- * <p>Bars come by symbol and start, earliest first. Buckets without ticks are absent. Only ticks inside the asked range count,
- * so a range that cuts through a bucket gives a bar of the part inside; its start and end stay those of the bucket.
+ * <p>Bars come by symbol, then by start in the direction of the question, earliest first by default. Buckets without ticks are
+ * absent. Only ticks inside the asked range count, so a range that cuts through a bucket gives a bar of the part inside; its start
+ * and end stay those of the bucket.
  *
  * <h2>Where bars begin</h2>
  *
@@ -25,19 +24,10 @@ import java.time.ZoneId;
  * <p>Each refinement can be made once; a second one of the same kind fails at that line with
  * {@link io.entasis.error.InvalidInputException}.
  */
-public interface BarQuery extends Query<Bar> {
+public interface BarQuery extends TimedQuery<Bar, BarQuery> {
 
   /** Only trades reported by one of these exchanges. */
   BarQuery on(String exchange, String... more);
-
-  /** Only trades within the range, its start included and its end not. */
-  BarQuery during(TimeRange range);
-
-  /** Only trades at or after the instant. */
-  BarQuery since(Instant from);
-
-  /** Only trades strictly before the instant. */
-  BarQuery before(Instant to);
 
   /**
    * Aligned to the clocks of a time zone.
@@ -49,13 +39,4 @@ public interface BarQuery extends Query<Bar> {
 
   /** Aligned to another origin than 2000-01-03T00:00, in the local time of the question's zone. */
   BarQuery origin(LocalDateTime origin);
-
-  /** Earliest first, which is the default. */
-  BarQuery ascending();
-
-  /** Latest first, within each symbol. */
-  BarQuery descending();
-
-  /** At most that many bars, the first ones in the order of the question. */
-  BarQuery limit(long bars);
 }

@@ -1,7 +1,6 @@
 package io.entasis.tick;
 
-import io.entasis.market.TimeRange;
-import io.entasis.query.Query;
+import io.entasis.query.TimedQuery;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,25 +12,13 @@ import java.util.Optional;
  * A question about ticks. It is an immutable value: each refinement returns a new question and leaves this one as it was.
  *
  * <p>Without refinements it covers all exchanges and all times, in ascending total order. Conditions are applied before
- * anything is picked: the latest tick of a question about one exchange is the latest of that exchange. Each condition can be
- * set once; a second call for the same one fails at that line with {@link io.entasis.error.InvalidInputException}.
+ * anything is picked: the latest tick of a question about one exchange is the latest of that exchange, {@code asOf(t)} makes
+ * {@link #findLatest} the tick that prevails at {@code t}, and {@code before(t)} what was known just before it.
  */
-public interface TickQuery extends Query<Tick> {
+public interface TickQuery extends TimedQuery<Tick, TickQuery> {
 
   /** Only trades reported by one of these exchanges. */
   TickQuery on(String exchange, String... more);
-
-  /** Only trades within the range, its start included and its end not. */
-  TickQuery during(TimeRange range);
-
-  /** Only trades at or after the instant. */
-  TickQuery since(Instant from);
-
-  /** Only trades strictly before the instant: {@code before(t).findLatest()} is what was known just before {@code t}. */
-  TickQuery before(Instant to);
-
-  /** Only trades at or before the instant: {@code asOf(t).findLatest()} is the tick that prevails at {@code t}. */
-  TickQuery asOf(Instant instant);
 
   /** Only trades at that price or above. */
   TickQuery priceAtLeast(BigDecimal price);
@@ -51,15 +38,6 @@ public interface TickQuery extends Query<Tick> {
    * {@link #during}, and from now where there is none. A tick exactly that old is still found.
    */
   TickQuery maxAge(Duration age);
-
-  /** Earliest first, which is the default. */
-  TickQuery ascending();
-
-  /** Latest first. */
-  TickQuery descending();
-
-  /** At most that many rows, the first ones in the order of the question. */
-  TickQuery limit(long rows);
 
   /**
    * The rows as columns of primitive values: exact, compact, and made for computing over many ticks.

@@ -3,8 +3,9 @@ package io.entasis.internal.bar;
 import io.entasis.bar.Bar;
 import io.entasis.bar.BarQuery;
 import io.entasis.internal.read.Selection;
-import io.entasis.market.TimeRange;
-import java.time.Instant;
+import io.entasis.internal.read.TimeBounds;
+import io.entasis.internal.read.TimedRefinements;
+import io.entasis.internal.read.Window;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jooq.SortOrder;
 
 /**
  * A question about bars and who answers it.
@@ -20,26 +20,32 @@ import org.jooq.SortOrder;
  * @param answers who answers it
  * @param criteria what is asked
  */
-record PgBarQuery(BarAnswers answers, BarCriteria criteria) implements BarQuery {
+record PgBarQuery(BarAnswers answers, BarCriteria criteria)
+    implements BarQuery, TimedRefinements<Bar, BarQuery> {
+
+  @Override
+  public TimeBounds times() {
+    return criteria.times();
+  }
+
+  @Override
+  public Window window() {
+    return criteria.window();
+  }
+
+  @Override
+  public BarQuery within(TimeBounds bounds) {
+    return asking(criteria.within(bounds));
+  }
+
+  @Override
+  public BarQuery windowed(Window window) {
+    return asking(criteria.windowed(window));
+  }
 
   @Override
   public BarQuery on(String exchange, String... more) {
     return asking(criteria.on(Selection.of("exchange", exchange, more)));
-  }
-
-  @Override
-  public BarQuery during(TimeRange range) {
-    return asking(criteria.within(criteria.times().during(range)));
-  }
-
-  @Override
-  public BarQuery since(Instant from) {
-    return asking(criteria.within(criteria.times().since(from)));
-  }
-
-  @Override
-  public BarQuery before(Instant to) {
-    return asking(criteria.within(criteria.times().before(to)));
   }
 
   @Override
@@ -50,21 +56,6 @@ record PgBarQuery(BarAnswers answers, BarCriteria criteria) implements BarQuery 
   @Override
   public BarQuery origin(LocalDateTime origin) {
     return asking(criteria.aligned(criteria.alignment().from(origin)));
-  }
-
-  @Override
-  public BarQuery ascending() {
-    return asking(criteria.windowed(criteria.window().ordered(SortOrder.ASC)));
-  }
-
-  @Override
-  public BarQuery descending() {
-    return asking(criteria.windowed(criteria.window().ordered(SortOrder.DESC)));
-  }
-
-  @Override
-  public BarQuery limit(long bars) {
-    return asking(criteria.windowed(criteria.window().limited(bars)));
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.entasis.internal.tick;
 
 import io.entasis.error.InvalidInputException;
 import io.entasis.internal.read.Selection;
-import io.entasis.market.TimeRange;
+import io.entasis.internal.read.TimeBounds;
+import io.entasis.internal.read.TimedRefinements;
+import io.entasis.internal.read.Window;
 import io.entasis.tick.Tick;
 import io.entasis.tick.TickColumns;
 import io.entasis.tick.TickQuery;
@@ -16,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jooq.SortOrder;
 
 /**
  * A question about ticks and who answers it.
@@ -26,31 +27,31 @@ import org.jooq.SortOrder;
  * @param age oldest tick that counts as the latest
  */
 record PgTickQuery(TickAnswers answers, TickCriteria criteria, Optional<Duration> age)
-    implements TickQuery {
+    implements TickQuery, TimedRefinements<Tick, TickQuery> {
+
+  @Override
+  public TimeBounds times() {
+    return criteria.times();
+  }
+
+  @Override
+  public Window window() {
+    return criteria.window();
+  }
+
+  @Override
+  public TickQuery within(TimeBounds bounds) {
+    return asking(criteria.within(bounds));
+  }
+
+  @Override
+  public TickQuery windowed(Window window) {
+    return asking(criteria.windowed(window));
+  }
 
   @Override
   public TickQuery on(String exchange, String... more) {
     return asking(criteria.on(Selection.of("exchange", exchange, more)));
-  }
-
-  @Override
-  public TickQuery during(TimeRange range) {
-    return asking(criteria.within(criteria.times().during(range)));
-  }
-
-  @Override
-  public TickQuery since(Instant from) {
-    return asking(criteria.within(criteria.times().since(from)));
-  }
-
-  @Override
-  public TickQuery before(Instant to) {
-    return asking(criteria.within(criteria.times().before(to)));
-  }
-
-  @Override
-  public TickQuery asOf(Instant instant) {
-    return asking(criteria.within(criteria.times().asOf(instant)));
   }
 
   @Override
@@ -83,21 +84,6 @@ record PgTickQuery(TickAnswers answers, TickCriteria criteria, Optional<Duration
           "the greatest age is " + oldest + ", it must be zero or more");
     }
     return new PgTickQuery(answers, criteria, Optional.of(oldest));
-  }
-
-  @Override
-  public TickQuery ascending() {
-    return asking(criteria.windowed(criteria.window().ordered(SortOrder.ASC)));
-  }
-
-  @Override
-  public TickQuery descending() {
-    return asking(criteria.windowed(criteria.window().ordered(SortOrder.DESC)));
-  }
-
-  @Override
-  public TickQuery limit(long rows) {
-    return asking(criteria.windowed(criteria.window().limited(rows)));
   }
 
   @Override

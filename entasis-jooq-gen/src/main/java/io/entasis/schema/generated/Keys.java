@@ -9,12 +9,14 @@ import io.entasis.schema.generated.tables.MarketData;
 import io.entasis.schema.generated.tables.OptionContract;
 import io.entasis.schema.generated.tables.OptionData;
 import io.entasis.schema.generated.tables.PortfolioStatus;
+import io.entasis.schema.generated.tables.PortfolioStatusReplaced;
 import io.entasis.schema.generated.tables.Predictions;
 import io.entasis.schema.generated.tables.records.IngestBatchRecord;
 import io.entasis.schema.generated.tables.records.MarketDataRecord;
 import io.entasis.schema.generated.tables.records.OptionContractRecord;
 import io.entasis.schema.generated.tables.records.OptionDataRecord;
 import io.entasis.schema.generated.tables.records.PortfolioStatusRecord;
+import io.entasis.schema.generated.tables.records.PortfolioStatusReplacedRecord;
 import io.entasis.schema.generated.tables.records.PredictionsRecord;
 
 import javax.annotation.processing.Generated;
@@ -47,5 +49,6 @@ public class Keys {
     public static final UniqueKey<OptionContractRecord> OPTION_CONTRACT_PKEY = Internal.createUniqueKey(OptionContract.OPTION_CONTRACT, DSL.name("option_contract_pkey"), new TableField[] { OptionContract.OPTION_CONTRACT.UNDERLYING, OptionContract.OPTION_CONTRACT.EXPIRY_DATE, OptionContract.OPTION_CONTRACT.STRIKE_PRICE, OptionContract.OPTION_CONTRACT.OPTION_TYPE }, true);
     public static final UniqueKey<OptionDataRecord> OPTION_DATA_PKEY = Internal.createUniqueKey(OptionData.OPTION_DATA, DSL.name("option_data_pkey"), new TableField[] { OptionData.OPTION_DATA.ID, OptionData.OPTION_DATA.TIMESTAMP }, true);
     public static final UniqueKey<PortfolioStatusRecord> PORTFOLIO_STATUS_PKEY = Internal.createUniqueKey(PortfolioStatus.PORTFOLIO_STATUS, DSL.name("portfolio_status_pkey"), new TableField[] { PortfolioStatus.PORTFOLIO_STATUS.ID }, true);
+    public static final UniqueKey<PortfolioStatusReplacedRecord> PORTFOLIO_STATUS_REPLACED_PKEY = Internal.createUniqueKey(PortfolioStatusReplaced.PORTFOLIO_STATUS_REPLACED, DSL.name("portfolio_status_replaced_pkey"), new TableField[] { PortfolioStatusReplaced.PORTFOLIO_STATUS_REPLACED.ID }, true);
     public static final UniqueKey<PredictionsRecord> PREDICTIONS_PKEY = Internal.createUniqueKey(Predictions.PREDICTIONS, DSL.name("predictions_pkey"), new TableField[] { Predictions.PREDICTIONS.ID }, true);
 }

@@ -10,6 +10,7 @@ import io.entasis.schema.generated.tables.MvOhlcv_1h;
 import io.entasis.schema.generated.tables.OptionContract;
 import io.entasis.schema.generated.tables.OptionData;
 import io.entasis.schema.generated.tables.PortfolioStatus;
+import io.entasis.schema.generated.tables.PortfolioStatusReplaced;
 import io.entasis.schema.generated.tables.Predictions;
 
 import java.util.Arrays;
@@ -80,6 +81,12 @@ public class Public extends SchemaImpl {
     public final PortfolioStatus PORTFOLIO_STATUS = PortfolioStatus.PORTFOLIO_STATUS;
 
     /**
+     * Rows of portfolio snapshots that were replaced by others of the same user
+     * and instant.
+     */
+    public final PortfolioStatusReplaced PORTFOLIO_STATUS_REPLACED = PortfolioStatusReplaced.PORTFOLIO_STATUS_REPLACED;
+
+    /**
      * What a model predicted, when, about which instrument, and for which
      * moment.
      */
@@ -117,6 +124,7 @@ public class Public extends SchemaImpl {
             OptionContract.OPTION_CONTRACT,
             OptionData.OPTION_DATA,
             PortfolioStatus.PORTFOLIO_STATUS,
+            PortfolioStatusReplaced.PORTFOLIO_STATUS_REPLACED,
             Predictions.PREDICTIONS
         );
     }

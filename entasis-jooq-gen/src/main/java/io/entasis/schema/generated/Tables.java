@@ -10,6 +10,7 @@ import io.entasis.schema.generated.tables.MvOhlcv_1h;
 import io.entasis.schema.generated.tables.OptionContract;
 import io.entasis.schema.generated.tables.OptionData;
 import io.entasis.schema.generated.tables.PortfolioStatus;
+import io.entasis.schema.generated.tables.PortfolioStatusReplaced;
 import io.entasis.schema.generated.tables.Predictions;
 
 import javax.annotation.processing.Generated;
@@ -63,6 +64,12 @@ public class Tables {
      * snapshot, one row per position.
      */
     public static final PortfolioStatus PORTFOLIO_STATUS = PortfolioStatus.PORTFOLIO_STATUS;
+
+    /**
+     * Rows of portfolio snapshots that were replaced by others of the same user
+     * and instant.
+     */
+    public static final PortfolioStatusReplaced PORTFOLIO_STATUS_REPLACED = PortfolioStatusReplaced.PORTFOLIO_STATUS_REPLACED;
 
     /**
      * What a model predicted, when, about which instrument, and for which
