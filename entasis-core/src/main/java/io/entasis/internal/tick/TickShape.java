@@ -2,9 +2,9 @@ package io.entasis.internal.tick;
 
 import io.entasis.internal.copy.CopyRows;
 import io.entasis.internal.copy.TextDictionary;
-import io.entasis.internal.read.PlainDecimal;
 import io.entasis.internal.read.RowShape;
 import io.entasis.market.Micros;
+import io.entasis.market.PlainDecimal;
 import io.entasis.tick.Tick;
 import java.sql.ResultSet;
 import java.sql.SQLException;
