@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
  * @param key name under which the rows are stored at most once: a call that repeats the same rows in the same batches under the
  *     same key within seven days stores nothing again. Later batches of a call add their number, as in {@code key/1}, so keys
  *     should not end like that. None by default
+ * @param knownAfter for loads of history: how long after its timestamp each row was knowable; absent by default, when a row counts
+ *     as known from the start of the transaction that writes it
  * @param listener is told after every batch; nobody by default
  */
 public record IngestOptions(
@@ -35,6 +37,7 @@ public record IngestOptions(
     Duration batchTimeout,
     int attempts,
     Optional<String> key,
+    Optional<Duration> knownAfter,
     ProgressListener listener) {
 
   /** Longest key, in characters; the number of a batch, as in the key of an exception, comes on top. */
@@ -42,6 +45,7 @@ public record IngestOptions(
 
   private static final Pattern BATCH_NUMBER = Pattern.compile("/\\d{1,10}$");
   private static final int LARGEST_BATCH = 1_000_000;
+  private static final Duration LONGEST_LAG = Duration.ofDays(366);
 
   private static final IngestOptions DEFAULTS = new IngestOptions(
       50_000,
@@ -52,6 +56,7 @@ public record IngestOptions(
       36,
       Duration.ofMinutes(1),
       3,
+      Optional.empty(),
       Optional.empty(),
       progress -> {});
 
@@ -77,6 +82,11 @@ public record IngestOptions(
         "key",
         key,
         "from 1 to " + LONGEST_KEY + " characters");
+    require(
+        knownAfter.map(IngestOptions::isLag).orElse(true),
+        "knownAfter",
+        knownAfter,
+        "from zero to 366 days");
   }
 
   /** The defaults of every setting. */
@@ -129,6 +139,14 @@ public record IngestOptions(
     return with(draft -> draft.key = Optional.of(name));
   }
 
+  /**
+   * For loads of history: each row counts as known that long after its timestamp, from zero to 366 days, instead of from the start
+   * of the transaction that writes it. Such a load changes on purpose what was known in the past.
+   */
+  public IngestOptions knownAfter(Duration lag) {
+    return with(draft -> draft.knownAfter = Optional.of(lag));
+  }
+
   /** With somebody who is told after every batch. */
   public IngestOptions listener(ProgressListener progressListener) {
     return with(draft -> draft.listener = progressListener);
@@ -143,6 +161,10 @@ public record IngestOptions(
   private static boolean isBounded(Duration timeout) {
     return timeout.compareTo(Duration.ofMillis(1)) >= 0
         && timeout.compareTo(Duration.ofDays(1)) <= 0;
+  }
+
+  private static boolean isLag(Duration lag) {
+    return !lag.isNegative() && lag.compareTo(LONGEST_LAG) <= 0;
   }
 
   private static boolean isUsable(String key) {
@@ -167,6 +189,7 @@ public record IngestOptions(
     private Duration batchTimeout;
     private int attempts;
     private Optional<String> key;
+    private Optional<Duration> knownAfter;
     private ProgressListener listener;
 
     Draft(IngestOptions options) {
@@ -179,6 +202,7 @@ public record IngestOptions(
       batchTimeout = options.batchTimeout;
       attempts = options.attempts;
       key = options.key;
+      knownAfter = options.knownAfter;
       listener = options.listener;
     }
 
@@ -193,6 +217,7 @@ public record IngestOptions(
           batchTimeout,
           attempts,
           key,
+          knownAfter,
           listener);
     }
   }

@@ -16,8 +16,14 @@ public enum RejectReason {
   TOO_LARGE,
   /** A quantity that cannot be negative is. */
   NEGATIVE,
-  /** The timestamp lies before the earliest that is accepted. */
+  /** A number that must be above zero is not. */
+  NOT_POSITIVE,
+  /** A share is not between 0 and 1. */
+  NOT_A_SHARE,
+  /** An instant that cannot lie before the timestamp of its row does, such as an expiry or a target. */
+  BEFORE_TIMESTAMP,
+  /** An instant lies before the earliest that is accepted. */
   TOO_EARLY,
-  /** The timestamp lies after the latest that is accepted. */
+  /** An instant lies after the latest that is accepted. */
   TOO_LATE
 }

@@ -74,6 +74,16 @@ public final class CopyRows implements AutoCloseable {
     return false;
   }
 
+  /** Whether the next field is missing; a field that is goes by. */
+  public boolean absent() throws SQLException {
+    need(Integer.BYTES);
+    if ((int) INT.get(message, position) >= 0) {
+      return false;
+    }
+    position += Integer.BYTES;
+    return true;
+  }
+
   /** A text, as the dictionary's code for it. */
   public int code(TextDictionary dictionary) throws SQLException {
     int length = fieldLength();

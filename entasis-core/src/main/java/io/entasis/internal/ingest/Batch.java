@@ -4,6 +4,7 @@ import io.entasis.internal.partition.MonthPartitions;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
@@ -41,6 +42,11 @@ final class Batch<T> {
 
   int size() {
     return size;
+  }
+
+  /** The columns of its rows, without the id. */
+  List<String> columns() {
+    return encoder.columns();
   }
 
   SortedMap<YearMonth, Segment> segments() {

@@ -5,7 +5,7 @@ import io.entasis.internal.copy.CopyWrite;
 import io.entasis.internal.db.Backend;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.db.SqlErrors;
-import io.entasis.internal.partition.MonthPartitions;
+import io.entasis.internal.partition.Placement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,15 +26,15 @@ public final class BatchTransaction<T> {
 
   private final Sql sql;
   private final RowEncoder<T> encoder;
-  private final MonthPartitions months;
+  private final Placement placement;
   private final Ledger ledger;
   private final String insert;
 
   /** For rows of the encoder's table. */
-  public BatchTransaction(Sql sql, RowEncoder<T> encoder, MonthPartitions months, Ledger ledger) {
+  public BatchTransaction(Sql sql, RowEncoder<T> encoder, Placement placement, Ledger ledger) {
     this.sql = sql;
     this.encoder = encoder;
-    this.months = months;
+    this.placement = placement;
     this.ledger = ledger;
     this.insert = "with claimed as (insert into " + sql.name("ingest_batch")
         + " (batch_key, table_name, row_count, checksum) values (?, ?, 1, ?) on conflict do nothing returning 1)"
@@ -67,8 +67,8 @@ public final class BatchTransaction<T> {
   /** Sends the rows, month by month, straight into their partitions. */
   void copy(Connection connection, Batch<T> batch) throws SQLException {
     for (Map.Entry<YearMonth, Segment> month : batch.segments().entrySet()) {
-      String into = sql.name(months.nameOf(month.getKey())) + " (id, "
-          + String.join(", ", encoder.columns()) + ")";
+      String into = sql.name(placement.tableOf(month.getKey())) + " (id, "
+          + String.join(", ", batch.columns()) + ")";
       CopyWrite.send(connection, into, month.getValue().rows());
     }
   }
@@ -126,7 +126,7 @@ public final class BatchTransaction<T> {
   }
 
   private RetryableException partitionsChanged(@Nullable SQLException cause) {
-    months.forget();
+    placement.forget();
     String message =
         "storing rows failed: the partitions of " + encoder.table() + " have changed meanwhile";
     return cause == null ? new RetryableException(message) : new RetryableException(message, cause);

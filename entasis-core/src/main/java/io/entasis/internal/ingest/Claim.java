@@ -46,7 +46,9 @@ record Claim(boolean first, int attached, IdBlocks ids, Backend backend) {
   }
 
   private static String question(Sql sql, RowEncoder<?> encoder, LedgerEntry entry) {
-    String names = entry.partitions().stream().map(sql::literal).collect(Collectors.joining(", "));
+    String names = entry.partitions().isEmpty()
+        ? "null"
+        : entry.partitions().stream().map(sql::literal).collect(Collectors.joining(", "));
     return "with claimed as (insert into " + sql.name("ingest_batch")
         + " (batch_key, table_name, row_count, checksum) values (" + sql.literal(entry.key()) + ", "
         + sql.literal(encoder.table()) + ", " + entry.rows() + ", " + entry.checksum()

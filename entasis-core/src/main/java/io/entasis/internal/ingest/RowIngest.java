@@ -7,7 +7,7 @@ import io.entasis.ingest.IngestOptions;
 import io.entasis.ingest.IngestReport;
 import io.entasis.ingest.RejectLimitExceededException;
 import io.entasis.ingest.RejectReason;
-import io.entasis.internal.partition.MonthPartitions;
+import io.entasis.internal.partition.Placement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,15 +29,14 @@ public final class RowIngest<T> {
   private static final Fault NO_ROW = new Fault("row", RejectReason.VALUE_MISSING);
 
   private final RowEncoder<T> encoder;
-  private final MonthPartitions months;
+  private final Placement placement;
   private final BatchStore<T> store;
   private final Clock clock;
 
   /** Of rows that the encoder writes, into the store. */
-  public RowIngest(
-      RowEncoder<T> encoder, MonthPartitions months, BatchStore<T> store, Clock clock) {
+  public RowIngest(RowEncoder<T> encoder, Placement placement, BatchStore<T> store, Clock clock) {
     this.encoder = encoder;
-    this.months = months;
+    this.placement = placement;
     this.store = store;
     this.clock = clock;
   }
@@ -67,8 +66,7 @@ public final class RowIngest<T> {
   }
 
   private LedgerEntry entry(String key, Batch<T> batch) {
-    List<String> partitions =
-        batch.segments().keySet().stream().map(months::nameOf).toList();
+    List<String> partitions = placement.partitionsOf(batch.segments().keySet());
     return new LedgerEntry(key, batch.size(), batch.checksum(), partitions);
   }
 
@@ -78,14 +76,21 @@ public final class RowIngest<T> {
 
       @Override
       public void make() {
-        tally.created(months.ensure(wanted, tally.partitionsAllowed(), options.batchTimeout()));
+        tally.created(placement.ensure(wanted, tally.partitionsAllowed(), options.batchTimeout()));
       }
 
       @Override
       public void makeWithin(Connection connection) throws SQLException {
-        tally.created(months.ensureWithin(connection, wanted, tally.partitionsAllowed()));
+        tally.created(placement.ensureWithin(connection, wanted, tally.partitionsAllowed()));
       }
     };
+  }
+
+  private RowEncoder<T> writing(IngestOptions options) {
+    return options
+        .knownAfter()
+        .<RowEncoder<T>>map(lag -> new BackdatedEncoder<>(encoder, lag))
+        .orElse(encoder);
   }
 
   private static String randomKey() {
@@ -106,7 +111,7 @@ public final class RowIngest<T> {
       this.rows = rows;
       this.options = options;
       this.tally = new Tally(options);
-      this.batch = new Batch<>(encoder, options.batchSize());
+      this.batch = new Batch<>(writing(options), options.batchSize());
       this.key = options.key().orElseGet(RowIngest::randomKey);
     }
 

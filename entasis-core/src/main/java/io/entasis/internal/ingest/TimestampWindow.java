@@ -16,7 +16,7 @@ public record TimestampWindow(Instant earliest, Instant latest) {
   /** Partitions are named after years of four digits. */
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
-  private static final Instant LAST = Instant.parse("9999-11-30T23:59:59.999999Z");
+  static final Instant LAST = Instant.parse("9999-11-30T23:59:59.999999Z");
 
   static TimestampWindow now(IngestOptions options, Clock clock) {
     Instant now = clock.instant();

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * The monthly partitions of one table: which there are, and making those that are missing. What it remembers saves a question to
  * the catalogue and is checked again where it matters. Safe for use by several threads.
  */
-public final class MonthPartitions {
+public final class MonthPartitions implements Placement {
 
   private static final String DOING = "making partitions";
 
@@ -61,8 +61,14 @@ public final class MonthPartitions {
   }
 
   /** The name of a month's partition, for example market_data_y2024m01. */
-  public String nameOf(YearMonth month) {
+  @Override
+  public String tableOf(YearMonth month) {
     return PartitionDdl.nameOf(table, month);
+  }
+
+  @Override
+  public List<String> partitionsOf(Collection<YearMonth> months) {
+    return months.stream().map(this::tableOf).toList();
   }
 
   /** The start of the newest month that begins before the instant, as far as is remembered. */
@@ -71,13 +77,7 @@ public final class MonthPartitions {
     return Optional.ofNullable(starts.lower(before.orElse(Instant.MAX)));
   }
 
-  /**
-   * Makes the months that are missing, in a transaction of its own.
-   *
-   * @param allowed how many may be made
-   * @param limit time it may take
-   * @return names of the partitions that were made
-   */
+  @Override
   public List<String> ensure(SortedSet<YearMonth> months, int allowed, Duration limit) {
     if (missing(months, known.names()).isEmpty()) {
       return List.of();
@@ -98,12 +98,7 @@ public final class MonthPartitions {
     return created;
   }
 
-  /**
-   * Makes the months that are missing, in the transaction of the connection.
-   *
-   * @param allowed how many may be made
-   * @return names of the partitions that were made
-   */
+  @Override
   public List<String> ensureWithin(Connection connection, SortedSet<YearMonth> months, int allowed)
       throws SQLException {
     List<YearMonth> missing = missing(months, ddl.attached(connection));
@@ -115,10 +110,10 @@ public final class MonthPartitions {
         create(connection, month);
       }
     }
-    return missing.stream().map(this::nameOf).toList();
+    return missing.stream().map(this::tableOf).toList();
   }
 
-  /** Asks the catalogue again at the next need. */
+  @Override
   public void forget() {
     known = Known.NOTHING;
   }
@@ -142,7 +137,7 @@ public final class MonthPartitions {
         throw new PartitionMissingException(
             table,
             month,
-            "a table named " + nameOf(month) + " exists that is not the partition of this month",
+            "a table named " + tableOf(month) + " exists that is not the partition of this month",
             e);
       }
       if (ROWS_IN_DEFAULT.contains(state)) {
@@ -164,7 +159,7 @@ public final class MonthPartitions {
   private List<YearMonth> missing(SortedSet<YearMonth> months, Collection<String> names) {
     List<YearMonth> missing = new ArrayList<>();
     for (YearMonth month : months) {
-      if (!names.contains(nameOf(month))) {
+      if (!names.contains(tableOf(month))) {
         missing.add(month);
       }
     }

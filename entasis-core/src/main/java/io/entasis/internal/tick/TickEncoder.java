@@ -2,10 +2,10 @@ package io.entasis.internal.tick;
 
 import static io.entasis.schema.generated.Tables.MARKET_DATA;
 
-import io.entasis.ingest.RejectReason;
 import io.entasis.internal.copy.CopyBuffer;
 import io.entasis.internal.ingest.Fault;
 import io.entasis.internal.ingest.FieldRules;
+import io.entasis.internal.ingest.RowCheck;
 import io.entasis.internal.ingest.RowEncoder;
 import io.entasis.internal.ingest.TimestampWindow;
 import io.entasis.market.Micros;
@@ -47,24 +47,13 @@ public final class TickEncoder implements RowEncoder<Tick> {
 
   @Override
   public @Nullable Fault check(Tick tick, TimestampWindow window) {
-    RejectReason reason = FieldRules.name(tick.symbol(), LONGEST_NAME);
-    if (reason != null) {
-      return new Fault(MARKET_DATA.SYMBOL.getName(), reason);
-    }
-    reason = FieldRules.name(tick.exchange(), LONGEST_NAME);
-    if (reason != null) {
-      return new Fault(MARKET_DATA.EXCHANGE.getName(), reason);
-    }
-    reason = FieldRules.timestamp(tick.timestamp(), window);
-    if (reason != null) {
-      return new Fault(MARKET_DATA.TIMESTAMP.getName(), reason);
-    }
-    reason = FieldRules.number(tick.price());
-    if (reason != null) {
-      return new Fault(MARKET_DATA.PRICE.getName(), reason);
-    }
-    reason = FieldRules.quantity(tick.volume());
-    return reason == null ? null : new Fault(MARKET_DATA.VOLUME.getName(), reason);
+    return new RowCheck()
+        .column(MARKET_DATA.SYMBOL, FieldRules.name(tick.symbol(), LONGEST_NAME))
+        .column(MARKET_DATA.EXCHANGE, FieldRules.name(tick.exchange(), LONGEST_NAME))
+        .column(MARKET_DATA.TIMESTAMP, FieldRules.timestamp(tick.timestamp(), window))
+        .column(MARKET_DATA.PRICE, FieldRules.number(tick.price()))
+        .column(MARKET_DATA.VOLUME, FieldRules.quantity(tick.volume()))
+        .fault();
   }
 
   @Override
