@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param volume sum of the volumes
  * @param notional sum of price times volume
  * @param ticks number of ticks
+ * @param state whether its time had passed when it was built
  */
 public record Bar(
     String symbol,
@@ -31,9 +32,25 @@ public record Bar(
     BigDecimal close,
     BigDecimal volume,
     BigDecimal notional,
-    long ticks) {
+    long ticks,
+    BarState state) {
 
   private static final int VWAP_DECIMALS = 8;
+
+  /** A bar whose time has passed. */
+  public Bar(
+      String symbol,
+      Instant start,
+      Instant end,
+      BigDecimal open,
+      BigDecimal high,
+      BigDecimal low,
+      BigDecimal close,
+      BigDecimal volume,
+      BigDecimal notional,
+      long ticks) {
+    this(symbol, start, end, open, high, low, close, volume, notional, ticks, BarState.FINAL);
+  }
 
   /**
    * The volume-weighted average price: the sum of price times volume over the sum of volume, rounded half-up to 8 decimals,

@@ -39,4 +39,10 @@ public interface BarQuery extends TimedQuery<Bar, BarQuery> {
 
   /** Aligned to another origin than 2000-01-03T00:00, in the local time of the question's zone. */
   BarQuery origin(LocalDateTime origin);
+
+  /**
+   * Also the bars that are still open at the instant of {@code knownAt}, marked {@link BarState#PARTIAL}; without this they are absent
+   * there. Other questions hold the bars that are still open in any case.
+   */
+  BarQuery withPartial();
 }

@@ -19,6 +19,7 @@ import io.entasis.internal.ingest.Ledger;
 import io.entasis.internal.ingest.OwnTransactions;
 import io.entasis.internal.ingest.RowIngest;
 import io.entasis.internal.partition.MonthPartitions;
+import io.entasis.internal.read.Knowledge;
 import io.entasis.internal.schema.FlywaySchema;
 import io.entasis.internal.tick.PgTicks;
 import io.entasis.internal.tick.TickAnswers;
@@ -88,10 +89,12 @@ public final class Assembly implements AutoCloseable {
   }
 
   private Shelves shelves(Sessions over, BatchStore<Tick> tickStore) {
-    TickAnswers answers = new TickAnswers(over, database.sql(), database.clock(), tickMonths);
+    TickAnswers answers =
+        new TickAnswers(over, database.sql(), database.clock(), tickMonths, Knowledge.ALL);
     return new Shelves(
         new PgTicks(answers, new RowIngest<>(tickEncoder, tickMonths, tickStore, database.clock())),
-        new PgBars(new BarAnswers(over, database.sql(), answers::span)));
+        new PgBars(
+            new BarAnswers(over, database.sql(), answers::span, database.clock(), Knowledge.ALL)));
   }
 
   private static PooledSessions sessions(ConnectionSource source) {

@@ -1,15 +1,19 @@
 package io.entasis.internal.bar;
 
 import io.entasis.bar.Bar;
+import io.entasis.bar.BarSize;
 import io.entasis.internal.db.Sessions;
 import io.entasis.internal.db.Sql;
+import io.entasis.internal.read.Knowledge;
 import io.entasis.internal.read.Prepared;
 import io.entasis.internal.read.ReadStatement;
 import io.entasis.internal.read.RowReader;
+import io.entasis.internal.read.Selection;
 import io.entasis.internal.tick.TickSpans;
 import io.entasis.tick.TickSpan;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,12 +27,27 @@ public final class BarAnswers {
   private final Sessions sessions;
   private final Sql sql;
   private final TickSpans spans;
+  private final Clock clock;
+  private final Knowledge knowledge;
 
-  /** Over the sessions; {@code spans} tells what times a calendar has to cover. */
-  public BarAnswers(Sessions sessions, Sql sql, TickSpans spans) {
+  /**
+   * Over the sessions.
+   *
+   * @param spans tells what times a calendar has to cover
+   * @param clock tells "now"
+   * @param knowledge what may be seen
+   */
+  public BarAnswers(Sessions sessions, Sql sql, TickSpans spans, Clock clock, Knowledge knowledge) {
     this.sessions = sessions;
     this.sql = sql;
     this.spans = spans;
+    this.clock = knowledge.clock(clock);
+    this.knowledge = knowledge;
+  }
+
+  /** A question about the bars of the symbols. */
+  PgBarQuery about(Selection symbols, BarSize size) {
+    return new PgBarQuery(this, BarCriteria.of(symbols, Alignment.of(size), knowledge));
   }
 
   List<Bar> list(BarCriteria criteria) {
@@ -69,7 +88,7 @@ public final class BarAnswers {
   }
 
   private RowReader<Bar> reader(Grid grid) {
-    return new RowReader<>(sessions, DOING, () -> new BarShape(grid));
+    return new RowReader<>(sessions, DOING, () -> new BarShape(grid, clock.instant()));
   }
 
   private ReadStatement written(BarCriteria criteria, Grid grid) {

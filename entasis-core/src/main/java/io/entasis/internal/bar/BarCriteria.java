@@ -2,6 +2,7 @@ package io.entasis.internal.bar;
 
 import static io.entasis.schema.generated.Tables.MARKET_DATA;
 
+import io.entasis.internal.read.Knowledge;
 import io.entasis.internal.read.Selection;
 import io.entasis.internal.read.TimeBounds;
 import io.entasis.internal.read.Window;
@@ -17,35 +18,66 @@ import org.jooq.Condition;
  * @param times bounds of the ticks' timestamp
  * @param alignment where bars begin
  * @param window order and number of bars
+ * @param knowledge what may be seen
+ * @param partial whether bars that were open then are wanted
  */
 record BarCriteria(
-    Selection symbols, Selection exchanges, TimeBounds times, Alignment alignment, Window window) {
+    Selection symbols,
+    Selection exchanges,
+    TimeBounds times,
+    Alignment alignment,
+    Window window,
+    Knowledge knowledge,
+    boolean partial) {
 
-  static BarCriteria of(Selection symbols, Alignment alignment) {
-    return new BarCriteria(symbols, Selection.ALL, TimeBounds.NONE, alignment, Window.ALL);
+  static BarCriteria of(Selection symbols, Alignment alignment, Knowledge knowledge) {
+    return new BarCriteria(
+        symbols,
+        Selection.ALL,
+        TimeBounds.NONE,
+        alignment,
+        Window.ALL,
+        knowledge,
+        knowledge.isAll());
   }
 
   BarCriteria on(Selection wanted) {
     return new BarCriteria(
-        symbols, exchanges.restrictedTo(wanted, "exchange"), times, alignment, window);
+        symbols,
+        exchanges.restrictedTo(wanted, "exchange"),
+        times,
+        alignment,
+        window,
+        knowledge,
+        partial);
   }
 
   BarCriteria within(TimeBounds bounds) {
-    return new BarCriteria(symbols, exchanges, bounds, alignment, window);
+    return new BarCriteria(symbols, exchanges, bounds, alignment, window, knowledge, partial);
   }
 
   BarCriteria aligned(Alignment wanted) {
-    return new BarCriteria(symbols, exchanges, times, wanted, window);
+    return new BarCriteria(symbols, exchanges, times, wanted, window, knowledge, partial);
   }
 
   BarCriteria windowed(Window wanted) {
-    return new BarCriteria(symbols, exchanges, times, alignment, wanted);
+    return new BarCriteria(symbols, exchanges, times, alignment, wanted, knowledge, partial);
+  }
+
+  BarCriteria withPartial() {
+    return new BarCriteria(symbols, exchanges, times, alignment, window, knowledge, true);
+  }
+
+  /** The bounds of what may be seen. */
+  TimeBounds seen() {
+    return knowledge.bound(times);
   }
 
   /** The ticks that count. */
   List<Condition> conditions() {
     List<Condition> conditions = new ArrayList<>(symbols.on(MARKET_DATA.SYMBOL));
-    conditions.addAll(times.on(MARKET_DATA.TIMESTAMP));
+    conditions.addAll(seen().on(MARKET_DATA.TIMESTAMP));
+    conditions.addAll(knowledge.writtenAt(MARKET_DATA.CREATED_AT));
     conditions.addAll(exchanges.on(MARKET_DATA.EXCHANGE));
     return conditions;
   }

@@ -1,6 +1,7 @@
 package io.entasis.internal.bar;
 
 import io.entasis.bar.Bar;
+import io.entasis.bar.BarState;
 import io.entasis.internal.copy.CopyRows;
 import io.entasis.internal.copy.TextDictionary;
 import io.entasis.internal.read.RowShape;
@@ -17,42 +18,52 @@ final class BarShape implements RowShape<Bar> {
 
   private final TextDictionary symbols = new TextDictionary();
   private final Grid grid;
+  private final Instant now;
 
-  BarShape(Grid grid) {
+  BarShape(Grid grid, Instant now) {
     this.grid = grid;
+    this.now = now;
   }
 
   @Override
   public Bar fromCopy(CopyRows row) throws SQLException {
     String symbol = symbols.text(row.code(symbols));
     Instant start = Micros.toInstant(row.micros());
+    Instant end = grid.endOf(start);
     return new Bar(
         symbol,
         start,
-        grid.endOf(start),
+        end,
         row.decimal(),
         row.decimal(),
         row.decimal(),
         row.decimal(),
         row.decimal(),
         row.decimal(),
-        row.int8());
+        row.int8(),
+        state(end));
   }
 
   @Override
   public Bar fromResultSet(ResultSet row) throws SQLException {
     Instant start = row.getObject(2, OffsetDateTime.class).toInstant();
+    Instant end = grid.endOf(start);
     return new Bar(
         row.getString(1),
         start,
-        grid.endOf(start),
+        end,
         decimal(row, 3),
         decimal(row, 4),
         decimal(row, 5),
         decimal(row, 6),
         decimal(row, 7),
         decimal(row, 8),
-        row.getLong(9));
+        row.getLong(9),
+        state(end));
+  }
+
+  private BarState state(Instant end) {
+    return end.isAfter(now) ? BarState.PARTIAL : BarState.FINAL;
   }
 
   private static BigDecimal decimal(ResultSet row, int column) throws SQLException {

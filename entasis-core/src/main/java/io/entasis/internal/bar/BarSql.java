@@ -10,15 +10,15 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.table;
 
-import io.entasis.internal.read.Window;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.SelectHavingStep;
-import org.jooq.SelectLimitStep;
 import org.jooq.SortOrder;
 import org.jooq.impl.DSL;
 
@@ -38,8 +38,9 @@ final class BarSql {
   /** Symbol, start, open, high, low, close, volume, notional and number of ticks of each bar, in the order of the question. */
   static Select<?> bars(DSLContext dsl, BarCriteria criteria, Grid grid) {
     SortOrder direction = criteria.window().direction();
-    return limited(
-        dsl.with(name("bars").as(aggregate(criteria, grid)))
+    return criteria
+        .window()
+        .applyTo(dsl.with(name("bars").as(aggregate(criteria, grid)))
             .select(
                 SYMBOL,
                 START,
@@ -53,14 +54,13 @@ final class BarSql {
             .from(table(name("bars")))
             .crossJoin(lateral(probe(criteria, FIRST_AT, SortOrder.ASC)).as("opening"))
             .crossJoin(lateral(probe(criteria, LAST_AT, SortOrder.DESC)).as("closing"))
-            .orderBy(SYMBOL.collate("C"), START.sort(direction)),
-        criteria.window());
+            .orderBy(SYMBOL.collate("C"), START.sort(direction)));
   }
 
   /** Number of bars. */
   static Select<Record1<Long>> count(DSLContext dsl, BarCriteria criteria, Grid grid) {
     return dsl.select(field("count(*)", Long.class))
-        .from(limited(aggregate(criteria, grid), criteria.window()).asTable("bars"));
+        .from(criteria.window().applyTo(aggregate(criteria, grid)).asTable("bars"));
   }
 
   private static SelectHavingStep<?> aggregate(BarCriteria criteria, Grid grid) {
@@ -77,6 +77,7 @@ final class BarSql {
             max(MARKET_DATA.TIMESTAMP).as("last_at"))
         .from(MARKET_DATA)
         .where(criteria.conditions())
+        .and(DSL.and(closed(criteria, grid)))
         .and(DSL.and(grid
             .covered()
             .map(range -> MARKET_DATA
@@ -88,6 +89,18 @@ final class BarSql {
         .groupBy(MARKET_DATA.SYMBOL, DSL.inline(2));
   }
 
+  /** Leaves out the bar that is open at the instant of the question. */
+  private static List<Condition> closed(BarCriteria criteria, Grid grid) {
+    return criteria
+        .knowledge()
+        .until()
+        .filter(instant -> !criteria.partial())
+        .map(instant -> MARKET_DATA.TIMESTAMP.lt(
+            grid.startOf(DSL.inline(instant, MARKET_DATA.TIMESTAMP.getDataType()))))
+        .stream()
+        .toList();
+  }
+
   /** The price at one end of a bar; among the ticks of that instant the id decides. */
   private static Select<Record1<BigDecimal>> probe(
       BarCriteria criteria, Field<Instant> at, SortOrder direction) {
@@ -96,18 +109,12 @@ final class BarSql {
         .where(MARKET_DATA.SYMBOL.eq(SYMBOL))
         .and(MARKET_DATA.TIMESTAMP.eq(at))
         .and(DSL.and(criteria.exchanges().on(MARKET_DATA.EXCHANGE)))
+        .and(DSL.and(criteria.knowledge().writtenAt(MARKET_DATA.CREATED_AT)))
         .orderBy(MARKET_DATA.ID.sort(direction))
         .limit(DSL.inline(1));
   }
 
   private static Field<BigDecimal> price(String probe) {
     return field(name(probe, MARKET_DATA.PRICE.getName()), MARKET_DATA.PRICE.getDataType());
-  }
-
-  private static <R extends org.jooq.Record> Select<R> limited(
-      SelectLimitStep<R> statement, Window window) {
-    return window.limit().isPresent()
-        ? statement.limit(DSL.inline(window.limit().getAsLong()))
-        : statement;
   }
 }

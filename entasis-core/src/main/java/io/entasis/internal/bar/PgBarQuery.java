@@ -59,6 +59,11 @@ record PgBarQuery(BarAnswers answers, BarCriteria criteria)
   }
 
   @Override
+  public BarQuery withPartial() {
+    return asking(criteria.withPartial());
+  }
+
+  @Override
   public List<Bar> list() {
     return answers.list(criteria);
   }

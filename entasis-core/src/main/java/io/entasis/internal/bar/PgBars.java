@@ -29,6 +29,6 @@ public final class PgBars implements Bars {
   }
 
   private BarQuery about(Selection symbols, BarSize size) {
-    return new PgBarQuery(answers, BarCriteria.of(symbols, Alignment.of(size)));
+    return answers.about(symbols, size);
   }
 }

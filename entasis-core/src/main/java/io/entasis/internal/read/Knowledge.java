@@ -26,6 +26,11 @@ public record Knowledge(Optional<Instant> until) {
     return new Knowledge(Optional.of(Micros.truncate(instant)));
   }
 
+  /** Whether everything may be seen. */
+  public boolean isAll() {
+    return until.isEmpty();
+  }
+
   /** The bounds of what happened. */
   public TimeBounds bound(TimeBounds times) {
     return until

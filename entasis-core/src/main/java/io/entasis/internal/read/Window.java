@@ -3,7 +3,10 @@ package io.entasis.internal.read;
 import io.entasis.error.InvalidInputException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jooq.Select;
+import org.jooq.SelectLimitStep;
 import org.jooq.SortOrder;
+import org.jooq.impl.DSL;
 
 /**
  * Which rows of an ordered answer are wanted, each choice made once.
@@ -38,6 +41,11 @@ public record Window(Optional<SortOrder> order, OptionalLong limit) {
   /** Only the first row. */
   public Window first() {
     return new Window(order, OptionalLong.of(1));
+  }
+
+  /** The statement with the limit. */
+  public <R extends org.jooq.Record> Select<R> applyTo(SelectLimitStep<R> statement) {
+    return limit.isPresent() ? statement.limit(DSL.inline(limit.getAsLong())) : statement;
   }
 
   /** The direction. */

@@ -1,6 +1,6 @@
 package io.entasis.internal.tick;
 
-import io.entasis.error.InvalidInputException;
+import io.entasis.internal.read.MaxAge;
 import io.entasis.internal.read.Selection;
 import io.entasis.internal.read.TimeBounds;
 import io.entasis.internal.read.TimedRefinements;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param criteria what is asked
  * @param age oldest tick that counts as the latest
  */
-record PgTickQuery(TickAnswers answers, TickCriteria criteria, Optional<Duration> age)
+record PgTickQuery(TickAnswers answers, TickCriteria criteria, MaxAge age)
     implements TickQuery, TimedRefinements<Tick, TickQuery> {
 
   @Override
@@ -76,14 +76,7 @@ record PgTickQuery(TickAnswers answers, TickCriteria criteria, Optional<Duration
 
   @Override
   public TickQuery maxAge(Duration oldest) {
-    if (age.isPresent()) {
-      throw new InvalidInputException("the greatest age is given twice");
-    }
-    if (oldest.isNegative()) {
-      throw new InvalidInputException(
-          "the greatest age is " + oldest + ", it must be zero or more");
-    }
-    return new PgTickQuery(answers, criteria, Optional.of(oldest));
+    return new PgTickQuery(answers, criteria, age.of(oldest));
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.entasis.tick.TickQuery;
 import io.entasis.tick.Ticks;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.Optional;
 
 /** The shelf of ticks on PostgreSQL. */
 public final class PgTicks implements Ticks {
@@ -59,6 +58,6 @@ public final class PgTicks implements Ticks {
   }
 
   private TickQuery about(Selection symbols) {
-    return new PgTickQuery(answers, TickCriteria.about(symbols), Optional.empty());
+    return answers.about(symbols);
   }
 }

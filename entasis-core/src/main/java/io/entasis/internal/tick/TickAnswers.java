@@ -5,6 +5,8 @@ import static io.entasis.schema.generated.Tables.MARKET_DATA;
 import io.entasis.internal.db.Sessions;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.partition.MonthPartitions;
+import io.entasis.internal.read.Knowledge;
+import io.entasis.internal.read.MaxAge;
 import io.entasis.internal.read.Prepared;
 import io.entasis.internal.read.ReadStatement;
 import io.entasis.internal.read.RowReader;
@@ -17,7 +19,6 @@ import io.entasis.tick.TickSpan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class TickAnswers {
   private final Sessions sessions;
   private final Sql sql;
   private final Clock clock;
+  private final Knowledge knowledge;
   private final MonthPartitions months;
   private final RowReader<Tick> reader;
 
@@ -47,13 +49,21 @@ public final class TickAnswers {
    * Over the sessions.
    *
    * @param months knows where the latest ticks are likely to be
+   * @param knowledge what may be seen
    */
-  public TickAnswers(Sessions sessions, Sql sql, Clock clock, MonthPartitions months) {
+  public TickAnswers(
+      Sessions sessions, Sql sql, Clock clock, MonthPartitions months, Knowledge knowledge) {
     this.sessions = sessions;
     this.sql = sql;
-    this.clock = clock;
+    this.clock = knowledge.clock(clock);
+    this.knowledge = knowledge;
     this.months = months;
     this.reader = new RowReader<>(sessions, DOING, TickShape::new);
+  }
+
+  /** A question about the symbols. */
+  PgTickQuery about(Selection symbols) {
+    return new PgTickQuery(this, TickCriteria.about(symbols, knowledge), MaxAge.ANY);
   }
 
   List<Tick> list(TickCriteria criteria) {
@@ -90,9 +100,9 @@ public final class TickAnswers {
   }
 
   /** The newest month is asked first: a probe of all months costs more the more there are. */
-  Optional<Tick> latest(TickCriteria criteria, Optional<Duration> age) {
+  Optional<Tick> latest(TickCriteria criteria, MaxAge age) {
     TickCriteria last = aged(criteria, age);
-    Optional<Field<Instant>> month = newestMonth(last.times());
+    Optional<Field<Instant>> month = newestMonth(last.seen());
     if (month.isEmpty()) {
       return latest(last, DSL.noCondition());
     }
@@ -101,10 +111,10 @@ public final class TickAnswers {
   }
 
   /** Begins with the newest month too, unless it has to find out which symbols there are. */
-  Map<String, Tick> latestPerSymbol(TickCriteria criteria, Optional<Duration> age) {
+  Map<String, Tick> latestPerSymbol(TickCriteria criteria, MaxAge age) {
     TickCriteria wanted = aged(criteria, age);
     Optional<Field<Instant>> month =
-        wanted.symbols().isAll() ? Optional.empty() : newestMonth(wanted.times());
+        wanted.symbols().isAll() ? Optional.empty() : newestMonth(wanted.seen());
     Map<String, Tick> latest = new TreeMap<>();
     asked(TickSql.latestPerSymbol(sql.dsl(), wanted, month))
         .forEach(tick -> latest.put(tick.symbol(), tick));
@@ -135,7 +145,7 @@ public final class TickAnswers {
 
   /** The times of the first and the last tick of the symbols within the bounds. */
   public Optional<TickSpan> span(Selection symbols, TimeBounds times) {
-    return span(TickCriteria.about(symbols).within(times));
+    return span(TickCriteria.about(symbols, knowledge).within(times));
   }
 
   private List<String> different(
@@ -157,10 +167,8 @@ public final class TickAnswers {
     return asked(TickSql.latest(sql.dsl(), criteria, month)).stream().findFirst();
   }
 
-  private TickCriteria aged(TickCriteria criteria, Optional<Duration> age) {
-    return age.map(
-            oldest -> criteria.within(criteria.times().notOlderThan(oldest, clock.instant())))
-        .orElse(criteria);
+  private TickCriteria aged(TickCriteria criteria, MaxAge age) {
+    return criteria.within(age.applyTo(criteria.times(), clock.instant()));
   }
 
   private ReadStatement written(TickCriteria criteria) {

@@ -2,6 +2,7 @@ package io.entasis.internal.tick;
 
 import static io.entasis.schema.generated.Tables.MARKET_DATA;
 
+import io.entasis.internal.read.Knowledge;
 import io.entasis.internal.read.NumberBounds;
 import io.entasis.internal.read.Selection;
 import io.entasis.internal.read.TimeBounds;
@@ -19,6 +20,7 @@ import org.jooq.Condition;
  * @param prices bounds of the price
  * @param volumes bounds of the volume
  * @param window order and number of rows
+ * @param knowledge what may be seen
  */
 record TickCriteria(
     Selection symbols,
@@ -26,37 +28,56 @@ record TickCriteria(
     TimeBounds times,
     NumberBounds prices,
     NumberBounds volumes,
-    Window window) {
+    Window window,
+    Knowledge knowledge) {
 
-  static TickCriteria about(Selection symbols) {
+  static TickCriteria about(Selection symbols, Knowledge knowledge) {
     return new TickCriteria(
-        symbols, Selection.ALL, TimeBounds.NONE, NumberBounds.NONE, NumberBounds.NONE, Window.ALL);
+        symbols,
+        Selection.ALL,
+        TimeBounds.NONE,
+        NumberBounds.NONE,
+        NumberBounds.NONE,
+        Window.ALL,
+        knowledge);
   }
 
   TickCriteria on(Selection wanted) {
     return new TickCriteria(
-        symbols, exchanges.restrictedTo(wanted, "exchange"), times, prices, volumes, window);
+        symbols,
+        exchanges.restrictedTo(wanted, "exchange"),
+        times,
+        prices,
+        volumes,
+        window,
+        knowledge);
   }
 
   TickCriteria within(TimeBounds bounds) {
-    return new TickCriteria(symbols, exchanges, bounds, prices, volumes, window);
+    return new TickCriteria(symbols, exchanges, bounds, prices, volumes, window, knowledge);
   }
 
   TickCriteria priced(NumberBounds bounds) {
-    return new TickCriteria(symbols, exchanges, times, bounds, volumes, window);
+    return new TickCriteria(symbols, exchanges, times, bounds, volumes, window, knowledge);
   }
 
   TickCriteria sized(NumberBounds bounds) {
-    return new TickCriteria(symbols, exchanges, times, prices, bounds, window);
+    return new TickCriteria(symbols, exchanges, times, prices, bounds, window, knowledge);
   }
 
   TickCriteria windowed(Window wanted) {
-    return new TickCriteria(symbols, exchanges, times, prices, volumes, wanted);
+    return new TickCriteria(symbols, exchanges, times, prices, volumes, wanted, knowledge);
+  }
+
+  /** The bounds of what may be seen. */
+  TimeBounds seen() {
+    return knowledge.bound(times);
   }
 
   /** Everything but the symbols. */
   List<Condition> conditions() {
-    List<Condition> conditions = new ArrayList<>(times.on(MARKET_DATA.TIMESTAMP));
+    List<Condition> conditions = new ArrayList<>(seen().on(MARKET_DATA.TIMESTAMP));
+    conditions.addAll(knowledge.writtenAt(MARKET_DATA.CREATED_AT));
     conditions.addAll(exchanges.on(MARKET_DATA.EXCHANGE));
     conditions.addAll(prices.on(MARKET_DATA.PRICE));
     conditions.addAll(volumes.on(MARKET_DATA.VOLUME));

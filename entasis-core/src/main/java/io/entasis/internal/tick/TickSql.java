@@ -17,7 +17,6 @@ import static org.jooq.impl.DSL.trueCondition;
 
 import io.entasis.internal.read.NamesPresent;
 import io.entasis.internal.read.Selection;
-import io.entasis.internal.read.Window;
 import io.entasis.schema.generated.tables.records.MarketDataRecord;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +28,6 @@ import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Record2;
 import org.jooq.Select;
-import org.jooq.SelectLimitStep;
 import org.jooq.SortOrder;
 import org.jooq.TableField;
 
@@ -50,12 +48,12 @@ final class TickSql {
   /** Ticks in the order of the question. */
   static Select<Record> ticks(DSLContext dsl, TickCriteria criteria) {
     SortOrder direction = criteria.window().direction();
-    return limited(
-        dsl.select(COLUMNS)
+    return criteria
+        .window()
+        .applyTo(dsl.select(COLUMNS)
             .from(MARKET_DATA)
             .where(criteria.allConditions())
-            .orderBy(MARKET_DATA.TIMESTAMP.sort(direction), MARKET_DATA.ID.sort(direction)),
-        criteria.window());
+            .orderBy(MARKET_DATA.TIMESTAMP.sort(direction), MARKET_DATA.ID.sort(direction)));
   }
 
   /** The last tick in total order that meets the further condition as well. */
@@ -71,8 +69,9 @@ final class TickSql {
   /** Number of ticks. */
   static Select<Record1<Long>> count(DSLContext dsl, TickCriteria criteria) {
     return dsl.select(field("count(*)", Long.class))
-        .from(limited(
-                selectOne().from(MARKET_DATA).where(criteria.allConditions()), criteria.window())
+        .from(criteria
+            .window()
+            .applyTo(selectOne().from(MARKET_DATA).where(criteria.allConditions()))
             .asTable("counted"));
   }
 
@@ -142,11 +141,5 @@ final class TickSql {
 
   private static Field<Instant> foundAt(String probe) {
     return field(name(probe, FOUND_AT), MARKET_DATA.TIMESTAMP.getDataType());
-  }
-
-  private static <R extends Record> Select<R> limited(SelectLimitStep<R> statement, Window window) {
-    return window.limit().isPresent()
-        ? statement.limit(inline(window.limit().getAsLong()))
-        : statement;
   }
 }
