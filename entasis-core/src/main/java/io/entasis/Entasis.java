@@ -2,9 +2,20 @@ package io.entasis;
 
 import io.entasis.bar.Bars;
 import io.entasis.internal.Assembly;
+import io.entasis.internal.Readers;
 import io.entasis.internal.Shelves;
+import io.entasis.market.Micros;
+import io.entasis.option.OptionChainReader;
+import io.entasis.option.OptionChains;
+import io.entasis.portfolio.PortfolioReader;
+import io.entasis.portfolio.Portfolios;
+import io.entasis.prediction.PredictionReader;
+import io.entasis.prediction.Predictions;
 import io.entasis.schema.Schema;
+import io.entasis.tick.TickReader;
 import io.entasis.tick.Ticks;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Trading data on PostgreSQL behind typed repositories: the one object that an app keeps.
@@ -44,6 +55,41 @@ public final class Entasis implements Repositories, AutoCloseable {
     return assembly.shelves().bars();
   }
 
+  @Override
+  public OptionChains chains() {
+    return assembly.shelves().chains();
+  }
+
+  @Override
+  public Predictions predictions() {
+    return assembly.shelves().predictions();
+  }
+
+  @Override
+  public Portfolios portfolios() {
+    return assembly.shelves().portfolios();
+  }
+
+  /**
+   * The repositories as they could be read at an instant of the past: what had happened and had been written by then, whatever was
+   * written later.
+   *
+   * @param instant the instant, at least a second ago by the server's clock
+   * @throws io.entasis.error.NotSettledException when a transaction that began by the instant is still open, so that what it writes may
+   *     still join what was known then, or when the server is a standby
+   * @throws io.entasis.error.AccessDeniedException when the role may not see whether there is one; it needs pg_read_all_stats where
+   *     other roles use the database
+   */
+  public KnownAt knownAt(Instant instant) {
+    return knownAt(instant, Duration.ZERO);
+  }
+
+  /** As {@link #knownAt(Instant)}; waits no longer than {@code patience} for the instant to be settled. */
+  public KnownAt knownAt(Instant instant, Duration patience) {
+    Instant exact = Micros.truncate(instant);
+    return new Known(exact, assembly.knownAt(exact, patience));
+  }
+
   /** The tables: making them, and checking that they are the right ones. */
   public Schema schema() {
     return assembly.schema();
@@ -75,6 +121,34 @@ public final class Entasis implements Repositories, AutoCloseable {
     assembly.close();
   }
 
+  private record Known(Instant instant, Readers readers) implements KnownAt {
+
+    @Override
+    public TickReader ticks() {
+      return readers.ticks();
+    }
+
+    @Override
+    public Bars bars() {
+      return readers.bars();
+    }
+
+    @Override
+    public OptionChainReader chains() {
+      return readers.chains();
+    }
+
+    @Override
+    public PredictionReader predictions() {
+      return readers.predictions();
+    }
+
+    @Override
+    public PortfolioReader portfolios() {
+      return readers.portfolios();
+    }
+  }
+
   private record OpenTransaction(Shelves shelves) implements Transaction {
 
     @Override
@@ -85,6 +159,21 @@ public final class Entasis implements Repositories, AutoCloseable {
     @Override
     public Bars bars() {
       return shelves.bars();
+    }
+
+    @Override
+    public OptionChains chains() {
+      return shelves.chains();
+    }
+
+    @Override
+    public Predictions predictions() {
+      return shelves.predictions();
+    }
+
+    @Override
+    public Portfolios portfolios() {
+      return shelves.portfolios();
     }
   }
 }

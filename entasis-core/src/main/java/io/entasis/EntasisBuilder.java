@@ -4,6 +4,7 @@ import io.entasis.error.InvalidConfigurationException;
 import io.entasis.internal.Assembly;
 import io.entasis.internal.Settings;
 import io.entasis.internal.SettingsDraft;
+import io.entasis.prediction.ValueMeaning;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
@@ -93,6 +94,15 @@ public final class EntasisBuilder {
    */
   public EntasisBuilder properties(Properties properties) {
     draft.properties(properties);
+    return this;
+  }
+
+  /**
+   * What the values of predictions of a type mean, for {@code predictions().….evaluate(…)}. Nothing is guessed: a type that is
+   * evaluated has to be declared here or in the question.
+   */
+  public EntasisBuilder predictionType(String type, ValueMeaning meaning) {
+    draft.predictionType(type, meaning);
     return this;
   }
 

@@ -1,10 +1,13 @@
 package io.entasis.benchmarks;
 
+import io.entasis.benchmarks.asof.AsOfRace;
 import io.entasis.benchmarks.bar.BarRace;
 import io.entasis.benchmarks.history.GrowthRace;
 import io.entasis.benchmarks.jmh.CopyFormat;
 import io.entasis.benchmarks.latest.LatestRace;
 import io.entasis.benchmarks.memory.StreamCheck;
+import io.entasis.benchmarks.option.ChainRace;
+import io.entasis.benchmarks.prediction.EvaluateRace;
 import io.entasis.benchmarks.read.ReadRace;
 import io.entasis.benchmarks.setup.Arguments;
 import io.entasis.benchmarks.setup.Bench;
@@ -70,6 +73,9 @@ public final class Benchmarks {
       case LATEST -> LatestRace.run(bench);
       case MONTHS -> GrowthRace.run(bench);
       case STREAM -> StreamCheck.run(bench);
+      case CHAIN -> ChainRace.run(bench);
+      case ASOF -> AsOfRace.run(bench);
+      case EVALUATE -> EvaluateRace.run(bench);
       case JMH -> CopyFormat.run(bench);
     }
   }

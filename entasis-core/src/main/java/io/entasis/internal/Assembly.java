@@ -1,5 +1,7 @@
 package io.entasis.internal;
 
+import static io.entasis.schema.generated.Tables.MARKET_DATA;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.entasis.internal.bar.BarAnswers;
 import io.entasis.internal.bar.PgBars;
@@ -9,42 +11,46 @@ import io.entasis.internal.db.Database;
 import io.entasis.internal.db.PooledSessions;
 import io.entasis.internal.db.ServerCheck;
 import io.entasis.internal.db.Sessions;
+import io.entasis.internal.db.Settlement;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.db.TransactionSessions;
 import io.entasis.internal.db.Watchdog;
-import io.entasis.internal.ingest.BatchStore;
-import io.entasis.internal.ingest.BatchTransaction;
-import io.entasis.internal.ingest.JoinedTransaction;
 import io.entasis.internal.ingest.Ledger;
-import io.entasis.internal.ingest.OwnTransactions;
-import io.entasis.internal.ingest.RowIngest;
+import io.entasis.internal.option.ChainAnswers;
+import io.entasis.internal.option.PgOptionChainReader;
+import io.entasis.internal.option.QuoteAnswers;
 import io.entasis.internal.partition.MonthPartitions;
+import io.entasis.internal.portfolio.PortfolioAnswers;
+import io.entasis.internal.prediction.Meanings;
+import io.entasis.internal.prediction.PgPredictionReader;
+import io.entasis.internal.prediction.PredictionAnswers;
 import io.entasis.internal.read.Knowledge;
 import io.entasis.internal.schema.FlywaySchema;
-import io.entasis.internal.tick.PgTicks;
+import io.entasis.internal.tick.PgTickReader;
 import io.entasis.internal.tick.TickAnswers;
-import io.entasis.internal.tick.TickEncoder;
 import io.entasis.schema.Schema;
-import io.entasis.tick.Tick;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
 /** Puts the parts together; the one place that picks implementations. */
 public final class Assembly implements AutoCloseable {
 
   private final Database database;
-  private final TickEncoder tickEncoder = new TickEncoder();
+  private final Meanings meanings;
   private final MonthPartitions tickMonths;
-  private final BatchTransaction<Tick> tickBatches;
+  private final Writers writers;
   private final Shelves shelves;
   private final Schema schema;
   private final TransactionRunner transactions;
 
-  private Assembly(Database database) {
-    this.database = database;
+  private Assembly(Database database, Meanings meanings) {
     Ledger ledger = new Ledger(database);
-    this.tickMonths = new MonthPartitions(database, tickEncoder.table());
-    this.tickBatches = new BatchTransaction<>(database.sql(), tickEncoder, tickMonths, ledger);
-    this.shelves =
-        shelves(database.sessions(), new OwnTransactions<>(database, tickBatches, ledger));
+    this.database = database;
+    this.meanings = meanings;
+    this.tickMonths = new MonthPartitions(database, MARKET_DATA.getName());
+    this.writers = new Writers(database, ledger, tickMonths);
+    this.shelves = writers.own(readers(database.sessions(), Knowledge.ALL));
     this.schema = new FlywaySchema(database.sessions(), database.sql().schema());
     this.transactions = new TransactionRunner(database.sessions(), ledger, this::joined);
   }
@@ -55,7 +61,8 @@ public final class Assembly implements AutoCloseable {
     try {
       String schema = ServerCheck.schemaOf(sessions, settings.schema());
       return new Assembly(
-          new Database(sessions, new Sql(schema), settings.clock(), new Watchdog()));
+          new Database(sessions, new Sql(schema), settings.clock(), new Watchdog()),
+          new Meanings(settings.meanings()));
     } catch (RuntimeException | Error e) {
       sessions.close();
       throw e;
@@ -65,6 +72,12 @@ public final class Assembly implements AutoCloseable {
   /** The repositories outside of any transaction. */
   public Shelves shelves() {
     return shelves;
+  }
+
+  /** What was known at the instant, once that is settled; waits for it no longer than the patience lasts. */
+  public Readers knownAt(Instant instant, Duration patience) {
+    new Settlement(database.sessions()).await(instant, patience);
+    return readers(database.sessions(), Knowledge.at(instant));
   }
 
   /** The tables. */
@@ -84,17 +97,21 @@ public final class Assembly implements AutoCloseable {
   }
 
   private Shelves joined(TransactionSessions transaction) {
-    return shelves(
-        transaction, new JoinedTransaction<>(transaction, tickBatches, database.watchdog()));
+    return writers.joined(readers(transaction, Knowledge.ALL), transaction);
   }
 
-  private Shelves shelves(Sessions over, BatchStore<Tick> tickStore) {
-    TickAnswers answers =
-        new TickAnswers(over, database.sql(), database.clock(), tickMonths, Knowledge.ALL);
-    return new Shelves(
-        new PgTicks(answers, new RowIngest<>(tickEncoder, tickMonths, tickStore, database.clock())),
-        new PgBars(
-            new BarAnswers(over, database.sql(), answers::span, database.clock(), Knowledge.ALL)));
+  private Readers readers(Sessions over, Knowledge knowledge) {
+    Sql sql = database.sql();
+    Clock clock = database.clock();
+    TickAnswers ticks = new TickAnswers(over, sql, clock, tickMonths, knowledge);
+    return new Readers(
+        new PgTickReader(ticks),
+        new PgBars(new BarAnswers(over, sql, ticks::span, clock, knowledge)),
+        new PgOptionChainReader(
+            new ChainAnswers(over, sql, clock, knowledge),
+            new QuoteAnswers(over, sql, clock, knowledge)),
+        new PgPredictionReader(new PredictionAnswers(over, sql, clock, knowledge, meanings)),
+        new PortfolioAnswers(over, sql, clock, knowledge));
   }
 
   private static PooledSessions sessions(ConnectionSource source) {

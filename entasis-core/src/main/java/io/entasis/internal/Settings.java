@@ -1,7 +1,9 @@
 package io.entasis.internal;
 
 import io.entasis.internal.db.ConnectionSource;
+import io.entasis.prediction.ValueMeaning;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,5 +12,10 @@ import java.util.Optional;
  * @param source where connections come from
  * @param schema schema of the tables; the connection's current one when absent
  * @param clock tells "now"
+ * @param meanings what the values of predictions mean, by type
  */
-public record Settings(ConnectionSource source, Optional<String> schema, Clock clock) {}
+public record Settings(
+    ConnectionSource source,
+    Optional<String> schema,
+    Clock clock,
+    Map<String, ValueMeaning> meanings) {}

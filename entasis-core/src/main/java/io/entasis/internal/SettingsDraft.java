@@ -3,6 +3,7 @@ package io.entasis.internal;
 import io.entasis.error.InvalidConfigurationException;
 import io.entasis.internal.db.ConnectionSource;
 import io.entasis.internal.db.PoolSettings;
+import io.entasis.prediction.ValueMeaning;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -38,6 +39,7 @@ public final class SettingsDraft {
 
   private final Map<String, String> texts = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final Map<String, ValueMeaning> meanings = new HashMap<>();
   private @Nullable DataSource dataSource;
   private @Nullable Clock clock;
 
@@ -51,6 +53,11 @@ public final class SettingsDraft {
   public void clock(Clock given) {
     noteTwice("clock", clock);
     clock = Objects.requireNonNull(given, "clock");
+  }
+
+  /** Notes what the values of predictions of a type mean. */
+  public void predictionType(String type, ValueMeaning meaning) {
+    noteTwice("predictionType " + type, meanings.put(type, Objects.requireNonNull(meaning)));
   }
 
   /** Notes one setting by its name. */
@@ -92,7 +99,7 @@ public final class SettingsDraft {
     ConnectionSource source = dataSource == null
         ? new ConnectionSource.Owned(pool)
         : new ConnectionSource.Borrowed(dataSource);
-    return new Settings(source, schema, clock == null ? Clock.systemUTC() : clock);
+    return new Settings(source, schema, clock == null ? Clock.systemUTC() : clock, meanings);
   }
 
   private static PoolSettings poolSettings(SettingTexts reader) {

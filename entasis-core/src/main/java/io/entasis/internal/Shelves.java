@@ -1,6 +1,9 @@
 package io.entasis.internal;
 
 import io.entasis.bar.Bars;
+import io.entasis.option.OptionChains;
+import io.entasis.portfolio.Portfolios;
+import io.entasis.prediction.Predictions;
 import io.entasis.tick.Ticks;
 
 /**
@@ -8,5 +11,9 @@ import io.entasis.tick.Ticks;
  *
  * @param ticks the ticks
  * @param bars the bars
+ * @param chains the option chains
+ * @param predictions the predictions
+ * @param portfolios the portfolios
  */
-public record Shelves(Ticks ticks, Bars bars) {}
+public record Shelves(
+    Ticks ticks, Bars bars, OptionChains chains, Predictions predictions, Portfolios portfolios) {}

@@ -39,6 +39,11 @@ public record ChainQuote(OptionQuote quote, Duration age) {
     return quote.iv();
   }
 
+  /** Implied volatility, unless it is zero, by which feeds say that they found none. */
+  Optional<BigDecimal> volatility() {
+    return iv().filter(value -> value.signum() > 0);
+  }
+
   /** Change of the option's price per unit of the underlying. */
   public Optional<BigDecimal> delta() {
     return quote.delta();

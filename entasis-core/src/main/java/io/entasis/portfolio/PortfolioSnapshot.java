@@ -22,4 +22,9 @@ public record PortfolioSnapshot(UUID userId, Instant timestamp, List<Position> p
     timestamp = Micros.truncate(timestamp);
     positions = List.copyOf(positions);
   }
+
+  /** What the positions add up to. */
+  public PositionTotals totals() {
+    return PositionTotals.of(positions);
+  }
 }

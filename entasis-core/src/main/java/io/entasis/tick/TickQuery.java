@@ -1,5 +1,6 @@
 package io.entasis.tick;
 
+import io.entasis.query.AsOfJoinable;
 import io.entasis.query.TimedQuery;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * anything is picked: the latest tick of a question about one exchange is the latest of that exchange, {@code asOf(t)} makes
  * {@link #findLatest} the tick that prevails at {@code t}, and {@code before(t)} what was known just before it.
  */
-public interface TickQuery extends TimedQuery<Tick, TickQuery> {
+public interface TickQuery extends TimedQuery<Tick, TickQuery>, AsOfJoinable<Tick> {
 
   /** Only trades reported by one of these exchanges. */
   TickQuery on(String exchange, String... more);

@@ -24,7 +24,8 @@ public record Arguments(
 
   /** What can be asked for. */
   public static final String USAGE = """
-      --only a,b      parts to run, of write, read, bars, latest, months, stream, jmh; all
+      --only a,b      parts to run, of write, read, bars, latest, months, stream, chain,
+                      asof, evaluate, jmh; all
       --rounds n      counted rounds of each race, after one that warms up; 5
       --rows n        ticks that are written, and among which one symbol's are read; 600000
       --history n     ticks that bars are built from and that are streamed; 2800000
@@ -47,6 +48,12 @@ public record Arguments(
     MONTHS,
     /** A stream in little memory. */
     STREAM,
+    /** An option chain. */
+    CHAIN,
+    /** What prevailed at many moments. */
+    ASOF,
+    /** Predictions against prices. */
+    EVALUATE,
     /** The encoder and the decoder, by JMH. */
     JMH;
 

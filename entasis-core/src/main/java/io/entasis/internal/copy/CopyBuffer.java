@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Bytes of rows in PostgreSQL's binary COPY format, in a buffer that grows and is used again. Not thread-safe.
@@ -95,6 +96,15 @@ public final class CopyBuffer {
     int end = BinaryNumeric.write(number, bytes, start);
     INT.set(bytes, size, end - start);
     size = end;
+  }
+
+  /** A numeric that may be missing. */
+  public void numericOrAbsent(Optional<BigDecimal> number) {
+    if (number.isPresent()) {
+      numeric(number.get());
+    } else {
+      absent();
+    }
   }
 
   /** A missing value. */

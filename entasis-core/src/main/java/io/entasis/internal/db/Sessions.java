@@ -1,7 +1,7 @@
 package io.entasis.internal.db;
 
 /** Where repositories get their connections: from a pool, or the one of a transaction. */
-public sealed interface Sessions permits PooledSessions, TransactionSessions {
+public sealed interface Sessions permits PooledSessions, TransactionSessions, UserSessions {
 
   /**
    * Runs the work on a connection; a failure is translated, and {@code doing} tells what failed, for example "reading ticks". On

@@ -31,6 +31,11 @@ public final class FieldRules {
     return StorableText.check(name) ? null : RejectReason.NAME_NOT_STORABLE;
   }
 
+  /** Something that every row must have. */
+  public static @Nullable RejectReason present(@Nullable Object value) {
+    return value == null ? RejectReason.VALUE_MISSING : null;
+  }
+
   /** A number of a decimal(20,8) column. */
   public static @Nullable RejectReason number(@Nullable BigDecimal number) {
     return number == null ? RejectReason.VALUE_MISSING : fits(number, INTEGER_DIGITS, DECIMALS);

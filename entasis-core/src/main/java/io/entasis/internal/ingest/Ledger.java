@@ -2,6 +2,7 @@ package io.entasis.internal.ingest;
 
 import io.entasis.error.EntasisException;
 import io.entasis.ingest.BatchConflictException;
+import io.entasis.internal.db.Backend;
 import io.entasis.internal.db.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,25 @@ public final class Ledger {
       statement.setString(1, key);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next();
+      }
+    }
+  }
+
+  /**
+   * Takes note of a write that is not a batch.
+   *
+   * @return the server process that works on it; absent when the key was taken before
+   */
+  Optional<Backend> note(Connection connection, String key, String tableName) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("insert into " + table
+        + " (batch_key, table_name, row_count, checksum) values (?, ?, 1, 0)"
+        + " on conflict do nothing returning " + Backend.SELF)) {
+      statement.setString(1, key);
+      statement.setString(2, tableName);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next()
+            ? Optional.of(new Backend(row.getInt(1), row.getString(2)))
+            : Optional.empty();
       }
     }
   }

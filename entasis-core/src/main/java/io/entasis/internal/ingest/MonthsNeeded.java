@@ -6,6 +6,19 @@ import java.sql.SQLException;
 /** Makes the months that rows need. */
 interface MonthsNeeded {
 
+  /** None. */
+  MonthsNeeded NONE = new MonthsNeeded() {
+    @Override
+    public void make() {
+      // there is nothing to make
+    }
+
+    @Override
+    public void makeWithin(Connection connection) {
+      // there is nothing to make
+    }
+  };
+
   /** Makes them in a transaction of their own, where they lock nobody out for long. */
   void make();
 

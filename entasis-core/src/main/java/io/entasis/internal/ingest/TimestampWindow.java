@@ -18,7 +18,8 @@ public record TimestampWindow(Instant earliest, Instant latest) {
 
   static final Instant LAST = Instant.parse("9999-11-30T23:59:59.999999Z");
 
-  static TimestampWindow now(IngestOptions options, Clock clock) {
+  /** The window that the options ask for. */
+  public static TimestampWindow now(IngestOptions options, Clock clock) {
     Instant now = clock.instant();
     Instant earliest = options.earliest().isBefore(FIRST) ? FIRST : options.earliest();
     boolean endless = options.ahead().compareTo(Duration.between(now, LAST)) > 0;

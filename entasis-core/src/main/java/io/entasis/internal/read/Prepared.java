@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.jooq.Select;
 
 /**
@@ -53,10 +55,21 @@ public final class Prepared {
         statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
       } else if (value instanceof String[] names) {
         statement.setArray(index, statement.getConnection().createArrayOf("text", names));
+      } else if (value instanceof Instant[] instants) {
+        statement.setArray(
+            index, statement.getConnection().createArrayOf("timestamptz", texts(instants)));
+      } else if (value instanceof UUID uuid) {
+        statement.setObject(index, uuid);
+      } else if (value instanceof Integer number) {
+        statement.setInt(index, number);
       } else {
         throw new IllegalArgumentException("cannot bind a " + value.getClass());
       }
     }
+  }
+
+  private static String[] texts(Instant[] instants) {
+    return Arrays.stream(instants).map(Instant::toString).toArray(String[]::new);
   }
 
   /**

@@ -1,10 +1,13 @@
 package io.entasis.internal.tick;
 
+import io.entasis.internal.read.AsOfRows;
 import io.entasis.internal.read.MaxAge;
 import io.entasis.internal.read.Selection;
 import io.entasis.internal.read.TimeBounds;
 import io.entasis.internal.read.TimedRefinements;
 import io.entasis.internal.read.Window;
+import io.entasis.query.AsOfMatch;
+import io.entasis.query.AsOfRule;
 import io.entasis.tick.Tick;
 import io.entasis.tick.TickColumns;
 import io.entasis.tick.TickQuery;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -137,6 +141,15 @@ record PgTickQuery(TickAnswers answers, TickCriteria criteria, MaxAge age)
   @Override
   public Optional<TickSpan> findSpan() {
     return answers.span(criteria);
+  }
+
+  @Override
+  public <L> Stream<AsOfMatch<L, Tick>> joinAsOf(
+      Stream<L> rows,
+      Function<? super L, String> symbol,
+      Function<? super L, Instant> at,
+      AsOfRule rule) {
+    return answers.joined(criteria, new AsOfRows<>(rows, symbol, at), rule);
   }
 
   private PgTickQuery asking(TickCriteria other) {

@@ -3,26 +3,20 @@ package io.entasis.internal.tick;
 import io.entasis.ingest.IngestOptions;
 import io.entasis.ingest.IngestReport;
 import io.entasis.internal.ingest.RowIngest;
-import io.entasis.internal.read.Selection;
 import io.entasis.tick.Tick;
 import io.entasis.tick.TickQuery;
+import io.entasis.tick.TickReader;
 import io.entasis.tick.Ticks;
 import java.util.Collection;
 import java.util.Iterator;
 
-/** The shelf of ticks on PostgreSQL. */
-public final class PgTicks implements Ticks {
-
-  private static final String SYMBOL = "symbol";
-
-  private final TickAnswers answers;
-  private final RowIngest<Tick> ingest;
-
-  /** Over what answers its questions and what writes its rows. */
-  public PgTicks(TickAnswers answers, RowIngest<Tick> ingest) {
-    this.answers = answers;
-    this.ingest = ingest;
-  }
+/**
+ * The shelf of ticks on PostgreSQL.
+ *
+ * @param reader answers its questions
+ * @param ingest writes its rows
+ */
+public record PgTicks(TickReader reader, RowIngest<Tick> ingest) implements Ticks {
 
   @Override
   public void save(Tick tick) {
@@ -36,28 +30,21 @@ public final class PgTicks implements Ticks {
 
   @Override
   public TickQuery of(String symbol) {
-    return about(Selection.of(SYMBOL, symbol));
+    return reader.of(symbol);
   }
 
   @Override
   public TickQuery of(String first, String second, String... more) {
-    String[] rest = new String[more.length + 1];
-    rest[0] = second;
-    System.arraycopy(more, 0, rest, 1, more.length);
-    return about(Selection.of(SYMBOL, first, rest));
+    return reader.of(first, second, more);
   }
 
   @Override
   public TickQuery of(Collection<String> symbols) {
-    return about(Selection.of(symbols, SYMBOL));
+    return reader.of(symbols);
   }
 
   @Override
   public TickQuery all() {
-    return about(Selection.ALL);
-  }
-
-  private TickQuery about(Selection symbols) {
-    return answers.about(symbols);
+    return reader.all();
   }
 }

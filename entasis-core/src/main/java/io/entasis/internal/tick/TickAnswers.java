@@ -5,6 +5,9 @@ import static io.entasis.schema.generated.Tables.MARKET_DATA;
 import io.entasis.internal.db.Sessions;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.partition.MonthPartitions;
+import io.entasis.internal.read.AsOfJoin;
+import io.entasis.internal.read.AsOfRows;
+import io.entasis.internal.read.AsOfStream;
 import io.entasis.internal.read.Knowledge;
 import io.entasis.internal.read.MaxAge;
 import io.entasis.internal.read.Prepared;
@@ -12,6 +15,8 @@ import io.entasis.internal.read.ReadStatement;
 import io.entasis.internal.read.RowReader;
 import io.entasis.internal.read.Selection;
 import io.entasis.internal.read.TimeBounds;
+import io.entasis.query.AsOfMatch;
+import io.entasis.query.AsOfRule;
 import io.entasis.schema.generated.tables.records.MarketDataRecord;
 import io.entasis.tick.Tick;
 import io.entasis.tick.TickColumns;
@@ -146,6 +151,11 @@ public final class TickAnswers {
   /** The times of the first and the last tick of the symbols within the bounds. */
   public Optional<TickSpan> span(Selection symbols, TimeBounds times) {
     return span(TickCriteria.about(symbols, knowledge).within(times));
+  }
+
+  <L> Stream<AsOfMatch<L, Tick>> joined(TickCriteria criteria, AsOfRows<L> rows, AsOfRule rule) {
+    return AsOfStream.of(
+        rows, new AsOfJoin<>(sessions, sql, TickSql.AS_OF, criteria.allConditions(), rule));
   }
 
   private List<String> different(

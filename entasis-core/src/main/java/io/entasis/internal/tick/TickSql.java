@@ -15,9 +15,11 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.trueCondition;
 
+import io.entasis.internal.read.AsOfTable;
 import io.entasis.internal.read.NamesPresent;
 import io.entasis.internal.read.Selection;
 import io.entasis.schema.generated.tables.records.MarketDataRecord;
+import io.entasis.tick.Tick;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,16 @@ final class TickSql {
       MARKET_DATA.TIMESTAMP,
       MARKET_DATA.PRICE,
       MARKET_DATA.VOLUME);
+
+  /** Ticks as what prevails. */
+  static final AsOfTable<Tick> AS_OF = new AsOfTable<>(
+      MARKET_DATA,
+      MARKET_DATA.SYMBOL,
+      MARKET_DATA.TIMESTAMP,
+      MARKET_DATA.ID,
+      COLUMNS,
+      row -> new Tick(row.text(), row.text(), row.instant(), row.decimal(), row.decimal()),
+      Tick::timestamp);
 
   private static final String FOUND_AT = "found_at";
 

@@ -1,0 +1,5 @@
+/** Option chains. */
+@NullMarked
+package io.entasis.benchmarks.option;
+
+import org.jspecify.annotations.NullMarked;

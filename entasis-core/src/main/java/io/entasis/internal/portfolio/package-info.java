@@ -1,0 +1,5 @@
+/** Portfolio snapshots on PostgreSQL. */
+@NullMarked
+package io.entasis.internal.portfolio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package io.entasis.portfolio;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A fall from a peak.
+ *
+ * @param depth value at the trough / value at the peak - 1, below zero; -0.2 is a fall by a fifth
+ * @param start the instant of the peak
+ * @param trough the instant of the lowest value, the first of several
+ * @param recovery the instant at which the value of the peak was reached again; empty when it was not
+ */
+public record Drawdown(double depth, Instant start, Instant trough, Optional<Instant> recovery) {
+
+  /** Time from peak to recovery; empty when there was none. */
+  public Optional<Duration> length() {
+    return recovery.map(end -> Duration.between(start, end));
+  }
+}

@@ -1,0 +1,14 @@
+package io.entasis.prediction;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A price that prevailed at an instant.
+ *
+ * @param price the price
+ * @param timestamp when it was made
+ * @param age how old it was at the instant; never negative
+ */
+public record PricedAt(BigDecimal price, Instant timestamp, Duration age) {}
