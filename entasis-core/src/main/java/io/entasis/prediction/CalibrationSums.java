@@ -44,7 +44,7 @@ final class CalibrationSums {
           (double) (i + 1) / counts.length,
           counts[i],
           mean(confidences[i].value(), counts[i]),
-          mean(hits[i], counts[i])));
+          mean((double) hits[i], counts[i])));
     }
     return new Calibration(bins, mean(brier.value(), count));
   }

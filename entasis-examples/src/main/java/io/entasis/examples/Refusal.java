@@ -17,6 +17,9 @@ final class Refusal {
           case TOO_MANY_DECIMALS -> "has more than 8 decimals";
           case TOO_LARGE -> "has more than 12 digits before the point";
           case NEGATIVE -> "is negative";
+          case NOT_POSITIVE -> "is not above zero";
+          case NOT_A_SHARE -> "is not between 0 and 1";
+          case BEFORE_TIMESTAMP -> "is before the timestamp";
           case TOO_EARLY -> "is before 1970";
           case TOO_LATE -> "is more than a day in the future";
         };
