@@ -51,7 +51,7 @@ public final class AtTheMoney {
 
   /**
    * The strike whose call has the delta nearest to 0.5; where the call has none, its put counts with the delta nearest to -0.5. Strikes
-   * without a delta do not count.
+   * without a delta do not count, nor do deltas that come with a volatility of zero, by which feeds say that they found none.
    */
   public static AtTheMoney nearestToFiftyDelta() {
     return new AtTheMoney(
@@ -78,9 +78,14 @@ public final class AtTheMoney {
 
   private static Optional<BigDecimal> distance(OptionPair pair) {
     return pair.call()
-        .flatMap(ChainQuote::delta)
-        .or(() -> pair.put().flatMap(ChainQuote::delta).map(BigDecimal::negate))
+        .flatMap(AtTheMoney::delta)
+        .or(() -> pair.put().flatMap(AtTheMoney::delta).map(BigDecimal::negate))
         .map(delta -> delta.subtract(HALF).abs());
+  }
+
+  private static Optional<BigDecimal> delta(ChainQuote quote) {
+    boolean unsolved = quote.iv().isPresent() && quote.volatility().isEmpty();
+    return unsolved ? Optional.empty() : quote.delta();
   }
 
   static void requirePositive(String what, BigDecimal price) {

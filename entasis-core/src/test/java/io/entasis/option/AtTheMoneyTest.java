@@ -81,6 +81,16 @@ class AtTheMoneyTest {
   }
 
   @Test
+  void aDeltaThatComesWithAVolatilityOfZeroDoesNotCount() {
+    ExpirySlice unsolved = chain(
+            withDelta(call(MARCH, "90", "0"), "0.5"), withDelta(call(MARCH, "100", "0.4"), "0.3"))
+        .expiring(MARCH);
+
+    assertThat(unsolved.atTheMoney(AtTheMoney.nearestToFiftyDelta()).map(OptionPair::strike))
+        .contains(number("100"));
+  }
+
+  @Test
   void withoutDeltasNothingIsNearestToOneHalf() {
     assertThat(slice.atTheMoney(AtTheMoney.nearestToFiftyDelta())).isEmpty();
   }

@@ -37,8 +37,7 @@ class PositionTotalsTest {
     assertThat(totals.bySymbol().keySet()).containsExactly("BTC-USDT", "CASH");
     assertThat(totals.bySymbol().get("BTC-USDT"))
         .isEqualTo(PositionTotals.of(List.of(btc, future)));
-    assertThat(PositionTotals.of(List.of(btc, future)).marketValue())
-        .contains(number("15000.025"));
+    assertThat(PositionTotals.of(List.of(btc, future)).marketValue()).contains(number("15000.025"));
   }
 
   @Test
