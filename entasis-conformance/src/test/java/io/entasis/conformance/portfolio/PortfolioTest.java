@@ -1,57 +1,262 @@
 package io.entasis.conformance.portfolio;
 
+import static io.entasis.conformance.portfolio.Books.ANNA;
+import static io.entasis.conformance.portfolio.Books.BERT;
+import static io.entasis.conformance.portfolio.Books.NOON;
+import static io.entasis.conformance.portfolio.Books.book;
+import static io.entasis.conformance.portfolio.Books.cash;
+import static io.entasis.conformance.portfolio.Books.coin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entasis.Entasis;
-import io.entasis.KnownAt;
-import io.entasis.portfolio.*;
+import io.entasis.error.InvalidInputException;
+import io.entasis.market.TimeRange;
+import io.entasis.portfolio.EquityCurve;
+import io.entasis.portfolio.EquityPoint;
+import io.entasis.portfolio.PortfolioQuery;
+import io.entasis.portfolio.PortfolioSnapshot;
+import io.entasis.portfolio.Position;
+import io.entasis.portfolio.SnapshotConflictException;
+import io.entasis.portfolio.SnapshotOutcome;
 import io.entasis.testkit.EntasisTest;
+import io.entasis.testkit.TestDatabase;
 import java.math.BigDecimal;
-import java.time.*;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** Saving portfolio snapshots and asking for them. */
 @EntasisTest
 class PortfolioTest {
 
-  private static final Instant NOON = Instant.parse("2024-03-05T12:00:00Z");
-  private static final UUID ME = UUID.fromString("00000000-0000-0000-0000-000000000001");
+  private final PortfolioSnapshot first =
+      book(ANNA, NOON, coin("BTC-USDT", "0.5", "60000"), cash("1000"));
+  private final PortfolioSnapshot other = book(ANNA, NOON, cash("31000"));
 
   @Test
-  void smoke(Entasis entasis) throws Exception {
-    PortfolioSnapshot s = new PortfolioSnapshot(
-        ME,
+  void aSnapshotComesBackWholeAndInItsOrder(Entasis entasis) {
+    PortfolioSnapshot full = book(
+        ANNA,
         NOON,
-        List.of(
-            Position.of("SPOT", new BigDecimal("0.5"))
-                .symbol("BTC")
-                .currentPrice(new BigDecimal("60000")),
-            Position.of("CASH", new BigDecimal("100"))));
-    PortfolioSnapshot t =
-        new PortfolioSnapshot(ME, NOON, List.of(Position.of("CASH", new BigDecimal("99"))));
-    assertThat(entasis.portfolios().save(s)).isEqualTo(SnapshotOutcome.STORED);
-    assertThat(entasis.portfolios().save(s)).isEqualTo(SnapshotOutcome.UNCHANGED);
-    assertThatThrownBy(() -> entasis.portfolios().save(t))
+        cash("0"),
+        Position.of("FUTURE", new BigDecimal("-0.12345678"))
+            .symbol("BTC-USDT")
+            .entryPrice(new BigDecimal("999999999999.99999999"))
+            .currentPrice(new BigDecimal("-37.63"))
+            .pnl(new BigDecimal("-0.00000001")),
+        Position.of("OPTION", BigDecimal.ONE),
+        Position.of("OPTION", BigDecimal.ONE));
+
+    assertThat(entasis.portfolios().save(full)).isEqualTo(SnapshotOutcome.STORED);
+    assertThat(entasis.portfolios().of(ANNA).list()).containsExactly(full);
+    assertThat(entasis.portfolios().of(ANNA).findLatest()).contains(full);
+    try (Stream<PortfolioSnapshot> stream = entasis.portfolios().of(ANNA).stream()) {
+      assertThat(stream).containsExactly(full);
+    }
+  }
+
+  @Test
+  void theSameSnapshotIsStoredOnce(Entasis entasis, TestDatabase database) {
+    entasis.portfolios().save(first);
+    List<Position> turned = new ArrayList<>(first.positions());
+    Collections.reverse(turned);
+
+    assertThat(entasis.portfolios().save(first)).isEqualTo(SnapshotOutcome.UNCHANGED);
+    assertThat(entasis.portfolios().replace(first)).isEqualTo(SnapshotOutcome.UNCHANGED);
+    assertThat(entasis.portfolios().save(new PortfolioSnapshot(ANNA, NOON, turned)))
+        .isEqualTo(SnapshotOutcome.UNCHANGED);
+    assertThat(database.query("select count(*) from portfolio_status")).containsExactly("2");
+    assertThat(database.query("select count(*) from portfolio_status_replaced"))
+        .containsExactly("0");
+  }
+
+  @Test
+  void anotherSnapshotAtTheSameInstantIsRefused(Entasis entasis) {
+    entasis.portfolios().save(first);
+
+    assertThatThrownBy(() -> entasis.portfolios().save(other))
+        .isInstanceOfSatisfying(SnapshotConflictException.class, e -> {
+          assertThat(e.userId()).isEqualTo(ANNA);
+          assertThat(e.timestamp()).isEqualTo(NOON);
+        });
+    assertThat(entasis.portfolios().of(ANNA).list()).containsExactly(first);
+  }
+
+  @Test
+  void oneTwiceIsNotTheSameAsOnce(Entasis entasis) {
+    entasis.portfolios().save(book(ANNA, NOON, cash("1"), cash("1")));
+
+    assertThatThrownBy(() -> entasis.portfolios().save(book(ANNA, NOON, cash("1"))))
         .isInstanceOf(SnapshotConflictException.class);
-    Instant between = Instant.now();
-    Thread.sleep(10);
-    assertThat(entasis.portfolios().replace(t)).isEqualTo(SnapshotOutcome.REPLACED);
-    assertThat(entasis.portfolios().of(ME).list()).containsExactly(t);
-    assertThat(entasis.portfolios().of(ME).findLatest()).contains(t);
-    assertThat(entasis.portfolios().of(ME).limit(1).count()).isEqualTo(1);
-    assertThat(entasis.portfolios().of(ME).findAsOf(NOON.minusMillis(1))).isEmpty();
-    assertThat(entasis.portfolios().of(UUID.randomUUID()).list()).isEmpty();
-    KnownAt known = entasis.knownAt(between, Duration.ofSeconds(5));
-    assertThat(known.portfolios().of(ME).list()).containsExactly(s);
+  }
+
+  @Test
+  void whoAsksForItReplacesTheOther(Entasis entasis, TestDatabase database) {
+    entasis.portfolios().save(first);
+
+    assertThat(entasis.portfolios().replace(other)).isEqualTo(SnapshotOutcome.REPLACED);
+    assertThat(entasis.portfolios().of(ANNA).list()).containsExactly(other);
+    assertThat(database.query("select count(*) from portfolio_status_replaced"))
+        .containsExactly("2");
+  }
+
+  @Test
+  void theOneAsOfAnInstantIsNeverAMixOfTwo(Entasis entasis) {
+    PortfolioSnapshot later = book(ANNA, NOON.plusSeconds(60), cash("7"));
+    entasis.portfolios().save(first);
+    entasis.portfolios().save(later);
+    PortfolioQuery anna = entasis.portfolios().of(ANNA);
+
+    assertThat(anna.findAsOf(NOON.plusSeconds(59))).contains(first);
+    assertThat(anna.findAsOf(NOON.plusSeconds(60))).contains(later);
+    assertThat(anna.findAsOf(NOON.minusNanos(1_000))).isEmpty();
+    assertThat(anna.maxAge(Duration.ofSeconds(59)).findAsOf(NOON.plusSeconds(59)))
+        .contains(first);
+    assertThat(anna.maxAge(Duration.ofSeconds(58)).findAsOf(NOON.plusSeconds(59)))
+        .isEmpty();
+    assertThat(anna.before(NOON.plusSeconds(60)).findLatest()).contains(first);
+  }
+
+  @Test
+  void oneUserNeverSeesTheOther(Entasis entasis) {
+    PortfolioSnapshot berts = book(BERT, NOON, cash("9"));
+    entasis.portfolios().save(first);
+    entasis.portfolios().save(berts);
+
+    assertThat(entasis.portfolios().of(BERT).list()).containsExactly(berts);
+    assertThat(entasis.portfolios().of(BERT).count()).isEqualTo(1);
+    assertThat(entasis.portfolios().of(new UUID(0, 3)).findLatest()).isEmpty();
+    assertThat(entasis.portfolios().replace(book(BERT, NOON, cash("8"))))
+        .isEqualTo(SnapshotOutcome.REPLACED);
+    assertThat(entasis.portfolios().of(ANNA).list()).containsExactly(first);
+  }
+
+  @Test
+  void limitsAndCountsAreThoseOfSnapshots(Entasis entasis) {
+    List<PortfolioSnapshot> days = IntStream.range(0, 10)
+        .mapToObj(day -> book(
+            ANNA,
+            NOON.plus(Duration.ofDays(day)),
+            cash(Integer.toString(day)),
+            coin("BTC-USDT", "1", "2"),
+            coin("ETH-USDT", "1", "2")))
+        .toList();
+    days.forEach(entasis.portfolios()::save);
+    PortfolioQuery anna = entasis.portfolios().of(ANNA);
+    TimeRange middle = TimeRange.of(days.get(3).timestamp(), days.get(7).timestamp());
+
+    assertThat(anna.count()).isEqualTo(10);
+    assertThat(anna.limit(4).list()).isEqualTo(days.subList(0, 4));
+    assertThat(anna.descending().limit(2).list()).containsExactly(days.get(9), days.get(8));
+    assertThat(anna.during(middle).list()).isEqualTo(days.subList(3, 7));
+    assertThat(anna.during(middle).limit(3).count()).isEqualTo(3);
+    assertThat(anna.during(middle).findFirst()).contains(days.get(3));
+    assertThat(anna.descending().findFirst()).contains(days.get(9));
+    List<PortfolioSnapshot> seen = new ArrayList<>();
+    anna.since(days.get(8).timestamp()).forEach(seen::add);
+    assertThat(seen).isEqualTo(days.subList(8, 10));
+  }
+
+  @Test
+  void snapshotsMakeUpCurves(Entasis entasis) {
+    entasis.portfolios().save(first);
+    entasis
+        .portfolios()
+        .save(book(
+            ANNA, NOON.plusSeconds(1), Position.of("SPOT", BigDecimal.ONE).pnl(BigDecimal.TEN)));
+    PortfolioQuery anna = entasis.portfolios().of(ANNA);
+
+    assertThat(anna.equityCurve())
+        .isEqualTo(new EquityCurve(List.of(
+            EquityPoint.of(NOON, new BigDecimal("31000")),
+            new EquityPoint(NOON.plusSeconds(1), Optional.empty()))));
+    assertThat(anna.pnlCurve())
+        .isEqualTo(new EquityCurve(List.of(
+            new EquityPoint(NOON, Optional.empty()),
+            EquityPoint.of(NOON.plusSeconds(1), BigDecimal.TEN))));
+    assertThatThrownBy(() -> anna.descending().equityCurve())
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void whatCannotBeStoredIsNamedAndNothingIsStored(Entasis entasis) {
+    assertRefused(entasis, "has no position", book(ANNA, NOON));
+    assertRefused(
+        entasis, "position 2", book(ANNA, NOON, cash("1"), Position.of(" ", BigDecimal.ONE)));
+    assertRefused(
+        entasis,
+        "asset_type NAME_TOO_LONG",
+        book(ANNA, NOON, Position.of("A".repeat(21), BigDecimal.ONE)));
+    assertRefused(entasis, "symbol NAME_BLANK", book(ANNA, NOON, coin("", "1", "1")));
+    assertRefused(entasis, "position_size TOO_MANY_DECIMALS", book(ANNA, NOON, cash("1E-9")));
+    assertRefused(entasis, "current_price TOO_LARGE", book(ANNA, NOON, coin("B", "1", "1E+12")));
+    assertRefused(
+        entasis,
+        "timestamp TOO_LATE",
+        book(ANNA, Instant.now().plus(Duration.ofDays(2)), cash("1")));
+    assertThat(entasis.portfolios().of(ANNA).count()).isZero();
+  }
+
+  @Test
+  void aTransactionSavesAllOrNothing(Entasis entasis) {
+    entasis.portfolios().save(first);
+    assertThatThrownBy(() -> entasis.useTransaction(tx -> {
+          tx.portfolios().replace(other);
+          assertThat(tx.portfolios().of(ANNA).list()).containsExactly(other);
+          throw new IllegalStateException("not today");
+        }))
+        .hasMessage("not today");
+    assertThat(entasis.portfolios().of(ANNA).list()).containsExactly(first);
+
     entasis.useTransaction(tx -> {
-      tx.portfolios().replace(s);
-      assertThat(tx.portfolios().of(ME).list()).containsExactly(s);
-      try (var x = tx.portfolios().of(ME).stream()) {
-        assertThat(x).containsExactly(s);
-      }
+      assertThatThrownBy(() -> tx.portfolios().save(other))
+          .isInstanceOf(SnapshotConflictException.class);
+      tx.portfolios().save(book(BERT, NOON, cash("1")));
     });
-    assertThat(entasis.portfolios().of(ME).list()).containsExactly(s);
+    assertThat(entasis.portfolios().of(BERT).count()).isEqualTo(1);
+  }
+
+  @Test
+  void ofManyWritersOneWinsAndNothingIsMixed(Entasis entasis) throws Exception {
+    ExecutorService writers = Executors.newFixedThreadPool(6);
+    try {
+      List<Callable<SnapshotOutcome>> saves = IntStream.range(0, 24)
+          .<Callable<SnapshotOutcome>>mapToObj(i -> () -> entasis
+              .portfolios()
+              .replace(book(
+                  ANNA,
+                  NOON,
+                  cash(Integer.toString(i % 6)),
+                  coin("B", Integer.toString(i % 6), "1"))))
+          .toList();
+      for (Future<SnapshotOutcome> outcome : writers.invokeAll(saves)) {
+        assertThat(outcome.get()).isNotNull();
+      }
+    } finally {
+      writers.shutdownNow();
+    }
+    assertThat(entasis.portfolios().of(ANNA).list()).singleElement().satisfies(book -> {
+      assertThat(book.positions()).hasSize(2);
+      assertThat(book.positions().get(0).size())
+          .isEqualTo(book.positions().get(1).size());
+    });
+  }
+
+  private static void assertRefused(Entasis entasis, String why, PortfolioSnapshot snapshot) {
+    assertThatThrownBy(() -> entasis.portfolios().save(snapshot))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(why);
   }
 }

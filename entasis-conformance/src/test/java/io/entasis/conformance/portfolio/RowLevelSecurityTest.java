@@ -1,0 +1,129 @@
+package io.entasis.conformance.portfolio;
+
+import static io.entasis.conformance.portfolio.Books.ANNA;
+import static io.entasis.conformance.portfolio.Books.BERT;
+import static io.entasis.conformance.portfolio.Books.NOON;
+import static io.entasis.conformance.portfolio.Books.book;
+import static io.entasis.conformance.portfolio.Books.cash;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.entasis.Entasis;
+import io.entasis.portfolio.PortfolioSnapshot;
+import io.entasis.portfolio.SnapshotOutcome;
+import io.entasis.testkit.EntasisTest;
+import io.entasis.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Policies of row-level security that rest on the setting which the library makes for each transaction. */
+@EntasisTest
+class RowLevelSecurityTest {
+
+  private final PortfolioSnapshot annas = book(ANNA, NOON, cash("1"), cash("2"));
+  private final PortfolioSnapshot berts = book(BERT, NOON, cash("3"));
+  private final String role = "app_" + Long.toHexString(System.nanoTime());
+  private final TestDatabase database;
+  private final Entasis entasis;
+
+  RowLevelSecurityTest(TestDatabase database) {
+    this.database = database;
+    database.execute("create role " + role + " login password 'x'");
+    database.execute("grant usage on schema public to " + role);
+    database.execute(
+        "grant select, insert, update, delete on all tables in schema public to " + role);
+    database.execute("grant usage on all sequences in schema public to " + role);
+    for (String table : List.of("portfolio_status", "portfolio_status_replaced")) {
+      database.execute("alter table " + table + " enable row level security");
+      database.execute("create policy own_rows on " + table
+          + " using (user_id = nullif(current_setting('entasis.user_id', true), '')::uuid)");
+    }
+    this.entasis = Entasis.builder()
+        .url(database.jdbcUrl())
+        .user(role)
+        .password("x")
+        .poolSize(1)
+        .open();
+    entasis.portfolios().save(annas);
+    entasis.portfolios().save(berts);
+  }
+
+  @AfterEach
+  void drop() {
+    entasis.close();
+    database.execute("drop owned by " + role);
+    database.execute("drop role " + role);
+  }
+
+  @Test
+  void everythingWorksUnderThePolicy() {
+    assertThat(entasis.portfolios().of(ANNA).list()).containsExactly(annas);
+    assertThat(entasis.portfolios().of(BERT).findLatest()).contains(berts);
+    assertThat(entasis.portfolios().of(BERT).count()).isEqualTo(1);
+    try (Stream<PortfolioSnapshot> snapshots = entasis.portfolios().of(ANNA).stream()) {
+      assertThat(snapshots).containsExactly(annas);
+    }
+    assertThat(entasis.portfolios().replace(book(ANNA, NOON, cash("9"))))
+        .isEqualTo(SnapshotOutcome.REPLACED);
+    assertThat(entasis.portfolios().of(ANNA).list()).containsExactly(book(ANNA, NOON, cash("9")));
+  }
+
+  @Test
+  void aTransactionMayBeAboutSeveralUsers() {
+    entasis.useTransaction(tx -> {
+      assertThat(tx.portfolios().of(ANNA).list()).containsExactly(annas);
+      tx.portfolios().save(book(BERT, NOON.plusSeconds(1), cash("4")));
+      assertThat(tx.portfolios().of(ANNA).list()).containsExactly(annas);
+      assertThat(tx.portfolios().of(BERT).count()).isEqualTo(2);
+    });
+  }
+
+  @Test
+  void theSettingEndsWithItsTransaction() throws SQLException {
+    assertThat(entasis.portfolios().of(ANNA).list()).hasSize(1);
+    try (Connection bare = DriverManager.getConnection(database.jdbcUrl(), role, "x");
+        Statement statement = bare.createStatement();
+        ResultSet rows = statement.executeQuery("select count(*) from portfolio_status")) {
+      rows.next();
+      assertThat(rows.getLong(1)).isZero();
+    }
+    assertThat(database.query("select count(*) from portfolio_status")).containsExactly("3");
+  }
+
+  @Test
+  void whatWasKnownIsToldUnderThePolicyToo() {
+    database.execute("grant pg_read_all_stats to " + role);
+    Instant instant = Instant.now();
+    entasis.portfolios().replace(book(ANNA, NOON, cash("9")));
+
+    assertThat(entasis
+            .knownAt(instant, Duration.ofSeconds(10))
+            .portfolios()
+            .of(ANNA)
+            .list())
+        .containsExactly(annas);
+  }
+
+  @Test
+  void rowsOfAnotherUserCannotBeWrittenBesideTheLibrary() {
+    assertThatThrownBy(() -> {
+          try (Connection bare = DriverManager.getConnection(database.jdbcUrl(), role, "x");
+              Statement statement = bare.createStatement()) {
+            statement.execute("begin; select set_config('entasis.user_id', '" + ANNA + "', true);"
+                + " insert into portfolio_status (user_id, asset_type, position_size, timestamp) values ('"
+                + BERT + "', 'CASH', 1, now())");
+          }
+        })
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("row-level security");
+  }
+}
