@@ -281,7 +281,8 @@ class ChainQueryTest {
               .findFirst()
               .orElse(BigDecimal.ZERO);
           slice.stream()
-              .filter(quote -> quote.strike().equals(below) || quote.strike().equals(above))
+              .filter(quote ->
+                  quote.strike().compareTo(below) == 0 || quote.strike().compareTo(above) == 0)
               .forEach(chosen::add);
         });
     return chosen;
