@@ -44,5 +44,5 @@ public interface BarQuery extends TimedQuery<Bar, BarQuery> {
    * Also the bars that are still open at the instant of {@code knownAt}, marked {@link BarState#PARTIAL}; without this they are absent
    * there. Other questions hold the bars that are still open in any case.
    */
-  BarQuery withPartial();
+  BarQuery withProvisional();
 }

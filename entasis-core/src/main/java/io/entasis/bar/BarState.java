@@ -5,5 +5,5 @@ public enum BarState {
   /** The end of the bar was reached when it was built. Ticks that arrive late can still change it. */
   FINAL,
   /** The bar was still open when it was built. */
-  PARTIAL
+  PROVISIONAL
 }

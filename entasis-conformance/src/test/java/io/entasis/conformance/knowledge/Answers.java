@@ -52,7 +52,7 @@ final class Answers {
     answers.put("bars", known.bars().of(World.SYMBOLS, BarSize.ofHours(6)).list());
     answers.put(
         "partial bars",
-        known.bars().of(World.SYMBOLS, BarSize.ofDays(31)).withPartial().list());
+        known.bars().of(World.SYMBOLS, BarSize.ofDays(31)).withProvisional().list());
     answers.put("months", known.bars().of(World.SYMBOLS, BarSize.ofMonth()).count());
   }
 

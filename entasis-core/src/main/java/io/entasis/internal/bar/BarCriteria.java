@@ -19,7 +19,7 @@ import org.jooq.Condition;
  * @param alignment where bars begin
  * @param window order and number of bars
  * @param knowledge what may be seen
- * @param partial whether bars that were open then are wanted
+ * @param provisional whether bars that were open then are wanted
  */
 record BarCriteria(
     Selection symbols,
@@ -28,7 +28,7 @@ record BarCriteria(
     Alignment alignment,
     Window window,
     Knowledge knowledge,
-    boolean partial) {
+    boolean provisional) {
 
   static BarCriteria of(Selection symbols, Alignment alignment, Knowledge knowledge) {
     return new BarCriteria(
@@ -49,22 +49,22 @@ record BarCriteria(
         alignment,
         window,
         knowledge,
-        partial);
+        provisional);
   }
 
   BarCriteria within(TimeBounds bounds) {
-    return new BarCriteria(symbols, exchanges, bounds, alignment, window, knowledge, partial);
+    return new BarCriteria(symbols, exchanges, bounds, alignment, window, knowledge, provisional);
   }
 
   BarCriteria aligned(Alignment wanted) {
-    return new BarCriteria(symbols, exchanges, times, wanted, window, knowledge, partial);
+    return new BarCriteria(symbols, exchanges, times, wanted, window, knowledge, provisional);
   }
 
   BarCriteria windowed(Window wanted) {
-    return new BarCriteria(symbols, exchanges, times, alignment, wanted, knowledge, partial);
+    return new BarCriteria(symbols, exchanges, times, alignment, wanted, knowledge, provisional);
   }
 
-  BarCriteria withPartial() {
+  BarCriteria withProvisional() {
     return new BarCriteria(symbols, exchanges, times, alignment, window, knowledge, true);
   }
 

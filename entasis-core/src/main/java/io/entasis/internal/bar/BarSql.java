@@ -94,7 +94,7 @@ final class BarSql {
     return criteria
         .knowledge()
         .until()
-        .filter(instant -> !criteria.partial())
+        .filter(instant -> !criteria.provisional())
         .map(instant -> MARKET_DATA.TIMESTAMP.lt(
             grid.startOf(DSL.inline(instant, MARKET_DATA.TIMESTAMP.getDataType()))))
         .stream()

@@ -42,6 +42,12 @@ record CalendarGrid(List<Instant> starts, Optional<Duration> step) implements Gr
   }
 
   @Override
+  public boolean isAlignedTo(Duration length) {
+    return step.map(size -> Grid.isWhole(size, length)).orElse(true)
+        && starts.stream().allMatch(start -> Grid.isMultiple(start, length));
+  }
+
+  @Override
   public Optional<TimeRange> covered() {
     return Optional.of(TimeRange.of(starts.get(0), starts.get(starts.size() - 1)));
   }

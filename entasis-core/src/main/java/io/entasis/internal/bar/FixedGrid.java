@@ -26,6 +26,11 @@ record FixedGrid(Duration size, Instant origin) implements Grid {
   }
 
   @Override
+  public boolean isAlignedTo(Duration length) {
+    return Grid.isWhole(size, length) && Grid.isMultiple(origin, length);
+  }
+
+  @Override
   public Optional<TimeRange> covered() {
     return Optional.empty();
   }

@@ -59,8 +59,8 @@ record PgBarQuery(BarAnswers answers, BarCriteria criteria)
   }
 
   @Override
-  public BarQuery withPartial() {
-    return asking(criteria.withPartial());
+  public BarQuery withProvisional() {
+    return asking(criteria.withProvisional());
   }
 
   @Override
