@@ -11,6 +11,7 @@ import io.entasis.portfolio.PortfolioReader;
 import io.entasis.portfolio.Portfolios;
 import io.entasis.prediction.PredictionReader;
 import io.entasis.prediction.Predictions;
+import io.entasis.rollup.Rollups;
 import io.entasis.schema.Schema;
 import io.entasis.tick.TickReader;
 import io.entasis.tick.Ticks;
@@ -88,6 +89,11 @@ public final class Entasis implements Repositories, AutoCloseable {
   public KnownAt knownAt(Instant instant, Duration patience) {
     Instant exact = Micros.truncate(instant);
     return new Known(exact, assembly.knownAt(exact, patience));
+  }
+
+  /** The bars that are kept: bringing them up to date, checking and freezing them. */
+  public Rollups rollups() {
+    return assembly.rollups();
   }
 
   /** The tables: making them, and checking that they are the right ones. */

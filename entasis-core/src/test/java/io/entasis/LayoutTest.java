@@ -35,6 +35,7 @@ class LayoutTest {
   private static final String[] NOUNS = {
     "io.entasis.tick..",
     "io.entasis.bar..",
+    "io.entasis.rollup..",
     "io.entasis.option..",
     "io.entasis.prediction..",
     "io.entasis.portfolio.."

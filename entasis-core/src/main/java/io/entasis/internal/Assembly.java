@@ -25,9 +25,13 @@ import io.entasis.internal.prediction.Meanings;
 import io.entasis.internal.prediction.PgPredictionReader;
 import io.entasis.internal.prediction.PredictionAnswers;
 import io.entasis.internal.read.Knowledge;
+import io.entasis.internal.rollup.BackgroundRefresh;
+import io.entasis.internal.rollup.KnownLevels;
+import io.entasis.internal.rollup.PgRollups;
 import io.entasis.internal.schema.FlywaySchema;
 import io.entasis.internal.tick.PgTickReader;
 import io.entasis.internal.tick.TickAnswers;
+import io.entasis.rollup.Rollups;
 import io.entasis.schema.Schema;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,16 +47,22 @@ public final class Assembly implements AutoCloseable {
   private final Shelves shelves;
   private final Schema schema;
   private final TransactionRunner transactions;
+  private final KnownLevels levels;
+  private final BackgroundRefresh refresh;
+  private final Rollups rollups;
 
-  private Assembly(Database database, Meanings meanings) {
+  private Assembly(Database database, Meanings meanings, Duration refreshInterval) {
     Ledger ledger = new Ledger(database);
     this.database = database;
     this.meanings = meanings;
+    this.levels = new KnownLevels(database);
     this.tickMonths = new MonthPartitions(database, MARKET_DATA.getName());
     this.writers = new Writers(database, ledger, tickMonths);
     this.shelves = writers.own(readers(database.sessions(), Knowledge.ALL));
     this.schema = new FlywaySchema(database.sessions(), database.sql().schema());
     this.transactions = new TransactionRunner(database.sessions(), ledger, this::joined);
+    this.refresh = BackgroundRefresh.start(database, refreshInterval);
+    this.rollups = new PgRollups(database, levels, refresh);
   }
 
   /** Connects once and puts everything together. */
@@ -62,7 +72,8 @@ public final class Assembly implements AutoCloseable {
       String schema = ServerCheck.schemaOf(sessions, settings.schema());
       return new Assembly(
           new Database(sessions, new Sql(schema), settings.clock(), new Watchdog()),
-          new Meanings(settings.meanings()));
+          new Meanings(settings.meanings()),
+          settings.rollupRefresh());
     } catch (RuntimeException | Error e) {
       sessions.close();
       throw e;
@@ -85,6 +96,11 @@ public final class Assembly implements AutoCloseable {
     return schema;
   }
 
+  /** The bars that are kept. */
+  public Rollups rollups() {
+    return rollups;
+  }
+
   /** Runs the work in a transaction. */
   public <R, X extends Exception> R inTransaction(Work<R, X> work) throws X {
     return transactions.run(work);
@@ -92,6 +108,7 @@ public final class Assembly implements AutoCloseable {
 
   @Override
   public void close() {
+    refresh.close();
     database.sessions().close();
     database.watchdog().close();
   }
@@ -106,7 +123,7 @@ public final class Assembly implements AutoCloseable {
     TickAnswers ticks = new TickAnswers(over, sql, clock, tickMonths, knowledge);
     return new Readers(
         new PgTickReader(ticks),
-        new PgBars(new BarAnswers(over, sql, ticks::span, clock, knowledge)),
+        new PgBars(new BarAnswers(over, sql, ticks, levels, clock)),
         new PgOptionChainReader(
             new ChainAnswers(over, sql, clock, knowledge),
             new QuoteAnswers(over, sql, clock, knowledge)),

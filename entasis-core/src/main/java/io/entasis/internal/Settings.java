@@ -3,6 +3,7 @@ package io.entasis.internal;
 import io.entasis.internal.db.ConnectionSource;
 import io.entasis.prediction.ValueMeaning;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,9 +14,11 @@ import java.util.Optional;
  * @param schema schema of the tables; the connection's current one when absent
  * @param clock tells "now"
  * @param meanings what the values of predictions mean, by type
+ * @param rollupRefresh pause between two refreshes of kept bars; zero for none
  */
 public record Settings(
     ConnectionSource source,
     Optional<String> schema,
     Clock clock,
-    Map<String, ValueMeaning> meanings) {}
+    Map<String, ValueMeaning> meanings,
+    Duration rollupRefresh) {}

@@ -9,9 +9,13 @@ import io.entasis.internal.read.Prepared;
 import io.entasis.internal.read.ReadStatement;
 import io.entasis.internal.read.RowReader;
 import io.entasis.internal.read.Selection;
+import io.entasis.internal.rollup.KnownLevels;
+import io.entasis.internal.tick.TickAnswers;
 import io.entasis.internal.tick.TickSpans;
 import io.entasis.tick.TickSpan;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -29,20 +33,23 @@ public final class BarAnswers {
   private final TickSpans spans;
   private final Clock clock;
   private final Knowledge knowledge;
+  private final KeptBars kept;
 
   /**
    * Over the sessions.
    *
-   * @param spans tells what times a calendar has to cover
+   * @param ticks answers questions about ticks, over the same sessions and with the same knowledge
+   * @param levels knows which bars are kept
    * @param clock tells "now"
-   * @param knowledge what may be seen
    */
-  public BarAnswers(Sessions sessions, Sql sql, TickSpans spans, Clock clock, Knowledge knowledge) {
+  public BarAnswers(
+      Sessions sessions, Sql sql, TickAnswers ticks, KnownLevels levels, Clock clock) {
     this.sessions = sessions;
     this.sql = sql;
-    this.spans = spans;
+    this.spans = ticks::span;
+    this.knowledge = ticks.knowledge();
     this.clock = knowledge.clock(clock);
-    this.knowledge = knowledge;
+    this.kept = new KeptBars(sessions, sql, levels);
   }
 
   /** A question about the bars of the symbols. */
@@ -51,9 +58,7 @@ public final class BarAnswers {
   }
 
   List<Bar> list(BarCriteria criteria) {
-    return grid(criteria)
-        .map(grid -> reader(grid).list(written(criteria, grid)))
-        .orElse(List.of());
+    return grid(criteria).map(grid -> list(criteria, grid)).orElse(List.of());
   }
 
   Stream<Bar> stream(BarCriteria criteria) {
@@ -72,9 +77,24 @@ public final class BarAnswers {
         .orElse(0L);
   }
 
+  private List<Bar> list(BarCriteria criteria, Grid grid) {
+    return kept.statements(criteria, grid)
+        .filter(KeptBarsSql::canBeClean)
+        .flatMap(statements -> kept.clean(DOING, statements, shape(grid)))
+        .orElseGet(() -> reader(grid).list(written(criteria, grid)));
+  }
+
   private long count(Connection connection, BarCriteria criteria, Grid grid) throws SQLException {
-    return Prepared.single(
-        connection, sql, BarSql.count(sql.dsl(), criteria, grid), row -> row.getLong(1));
+    Optional<KeptBarsSql> statements = kept.statements(criteria, grid);
+    if (statements.isEmpty()) {
+      return Prepared.single(
+          connection, sql, BarSql.count(sql.dsl(), criteria, grid), row -> row.getLong(1));
+    }
+    try (PreparedStatement statement = statements.get().count().prepare(connection);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   /** The grid of the bars; absent when it would depend on ticks of which there are none. */
@@ -88,10 +108,16 @@ public final class BarAnswers {
   }
 
   private RowReader<Bar> reader(Grid grid) {
-    return new RowReader<>(sessions, DOING, () -> new BarShape(grid, clock.instant()));
+    return new RowReader<>(sessions, DOING, () -> shape(grid));
+  }
+
+  private BarShape shape(Grid grid) {
+    return new BarShape(grid, clock.instant());
   }
 
   private ReadStatement written(BarCriteria criteria, Grid grid) {
-    return ReadStatement.of(sql.inlined(BarSql.bars(sql.dsl(), criteria, grid)));
+    return ReadStatement.of(kept.statements(criteria, grid)
+        .map(statements -> statements.bars().inlined())
+        .orElseGet(() -> sql.inlined(BarSql.bars(sql.dsl(), criteria, grid))));
   }
 }

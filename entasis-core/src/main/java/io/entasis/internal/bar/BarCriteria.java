@@ -68,6 +68,11 @@ record BarCriteria(
     return new BarCriteria(symbols, exchanges, times, alignment, window, knowledge, true);
   }
 
+  /** Whether kept bars, which hold the trades of all exchanges as they are known now, can be of use. */
+  boolean mayUseKeptBars() {
+    return exchanges.isAll() && knowledge.isAll() && !symbols.isAll();
+  }
+
   /** The bounds of what may be seen. */
   TimeBounds seen() {
     return knowledge.bound(times);

@@ -66,6 +66,11 @@ public final class TickAnswers {
     this.reader = new RowReader<>(sessions, DOING, TickShape::new);
   }
 
+  /** What may be seen. */
+  public Knowledge knowledge() {
+    return knowledge;
+  }
+
   /** A question about the symbols. */
   PgTickQuery about(Selection symbols) {
     return new PgTickQuery(this, TickCriteria.about(symbols, knowledge), MaxAge.ANY);
