@@ -77,8 +77,7 @@ final class KeptBarsSql {
 
   /** A row without symbol says that there is something dirty; then there is no other row. */
   private static final String CLEAN = """
-      with asked(symbol) as materialized (select distinct unnest(:symbols::text[])),
-      state(dirty) as materialized (
+      with state(dirty) as materialized (
         select exists (
           select from {rollup_ledger} l
           where l.symbol = any (:symbols::text[] || ''::text) and l.hour >= :first_hour and l.hour < :dirty_to
@@ -127,7 +126,7 @@ final class KeptBarsSql {
     for (int position = 0; position < cover.spans().size(); position++) {
       parts.addAll(ofLevel(position, ""));
     }
-    String bars = grouped(parts) + order() + limit();
+    String bars = (isKeptAsAsked() ? asKept(parts) : grouped(parts)) + order() + limit();
     return bound(NamedSql.of(sql, CLEAN.formatted(bars, direction())));
   }
 
@@ -189,10 +188,10 @@ final class KeptBarsSql {
   }
 
   private String ofLevel(Level level, Instant from, Instant to, String further) {
-    return "select k.symbol, k.bucket, k.open, k.high, k.low, k.close, k.volume, k.notional, k.ticks from asked a join "
-        + sql.name(level.table())
-        + " k on k.symbol = a.symbol and k.bucket >= " + literal(from) + " and k.bucket < "
-        + literal(to) + further;
+    return "select k.symbol, k.bucket, k.open, k.high, k.low, k.close, k.volume, k.notional, k.ticks from "
+        + sql.name(level.table()) + " k where k.symbol "
+        + (isOneSymbol() ? "= (:symbols::text[])[1]" : "= any (:symbols)")
+        + " and k.bucket >= " + literal(from) + " and k.bucket < " + literal(to) + further;
   }
 
   /** The bars of a level that stand for the dirty ones of the level above. */
@@ -202,11 +201,11 @@ final class KeptBarsSql {
         + dirtyOf(position - 1) + " above join "
         + sql.name(cover.spans().get(position).level().table())
         + " k on k.symbol = above.symbol and k.bucket >= above.bucket and k.bucket < above.bucket + "
-        + above.interval() + clean(position);
+        + above.interval() + " where true" + clean(position);
   }
 
   private String clean(int position) {
-    return " where not exists (select from " + dirtyOf(position)
+    return " and not exists (select from " + dirtyOf(position)
         + " d where d.symbol = k.symbol and d.bucket = k.bucket)";
   }
 
@@ -234,13 +233,32 @@ final class KeptBarsSql {
         + sql.dsl().renderInlined(grid.startOf(bucket))
         + " as start, (array_agg(p.open order by p.bucket))[1] as open, max(p.high) as high, min(p.low) as low,"
         + " (array_agg(p.close order by p.bucket desc))[1] as close, sum(p.volume) as volume,"
-        + " sum(p.notional) as notional, sum(p.ticks)::bigint as ticks from (\n"
-        + String.join("\nunion all\n", parts)
-        + ") as p(symbol, bucket, " + VALUES + ")" + covered + " group by 1, 2";
+        + " sum(p.notional) as notional, sum(p.ticks)::bigint as ticks from "
+        + together(parts) + covered + " group by 1, 2";
+  }
+
+  /** What one level holds is the answer where its bars are those of the question. */
+  private String asKept(List<String> parts) {
+    return "select p.symbol collate \"C\" as symbol, p.bucket as start, " + VALUES + " from "
+        + together(parts);
+  }
+
+  private static String together(List<String> parts) {
+    return "(\n" + String.join("\nunion all\n", parts) + ") as p(symbol, bucket, " + VALUES + ")";
+  }
+
+  private boolean isKeptAsAsked() {
+    return cover.spans().size() == 1
+        && grid instanceof FixedGrid fixed
+        && fixed.size().equals(cover.spans().get(0).level().length());
   }
 
   private String order() {
-    return " order by 1, 2 " + direction();
+    return (isOneSymbol() ? " order by 2 " : " order by 1, 2 ") + direction();
+  }
+
+  private boolean isOneSymbol() {
+    return criteria.symbols().names().size() == 1;
   }
 
   private String direction() {

@@ -1,5 +1,6 @@
 package io.entasis.internal.ingest;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -9,5 +10,7 @@ import java.util.List;
  * @param rows number of its rows
  * @param checksum CRC-32C of its rows without their ids
  * @param partitions names of the partitions it goes to
+ * @param earliest start of the first month it goes to
  */
-record LedgerEntry(String key, int rows, long checksum, List<String> partitions) {}
+record LedgerEntry(
+    String key, int rows, long checksum, List<String> partitions, Instant earliest) {}

@@ -9,6 +9,7 @@ import io.entasis.internal.db.Lease;
 import io.entasis.internal.db.SqlErrors;
 import io.entasis.internal.partition.AttachedPartition;
 import io.entasis.internal.partition.PartitionGuard;
+import io.entasis.internal.partition.RawFloor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -72,7 +73,7 @@ final class Freezing {
     while (batch.run(floor, ROWS_A_BATCH).more()) {
       // until nothing is left
     }
-    RawFloor.raise(connection, database.sql(), floor);
+    new RawFloor(database.sql(), MARKET_DATA.getName()).raise(connection, floor);
   }
 
   private void patiently(Step step) {

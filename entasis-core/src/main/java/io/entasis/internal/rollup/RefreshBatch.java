@@ -1,7 +1,11 @@
 package io.entasis.internal.rollup;
 
+import static io.entasis.schema.generated.Tables.MARKET_DATA;
+
 import io.entasis.internal.db.NamedSql;
 import io.entasis.internal.db.Sql;
+import io.entasis.internal.partition.MonthPartitions;
+import io.entasis.internal.partition.RawFloor;
 import io.entasis.internal.rollup.DirtyMinutes.Minute;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +48,7 @@ final class RefreshBatch {
         connection,
         new RefreshSql(sql),
         Levels.read(connection, sql),
-        RawFloor.read(connection, sql));
+        new RawFloor(sql, MARKET_DATA.getName()).read(connection));
   }
 
   /**
@@ -75,8 +78,8 @@ final class RefreshBatch {
 
   /** One month at a time, in one partition. */
   private long compute(YearMonth month, DirtyMinutes taken) throws SQLException {
-    Instant from = startOf(month);
-    Instant to = startOf(month.plusMonths(1));
+    Instant from = MonthPartitions.startOf(month);
+    Instant to = MonthPartitions.startOf(month.plusMonths(1));
     DirtyMinutes dirty = resolved(taken, from, to);
     if (dirty.isEmpty()) {
       return 0;
@@ -114,10 +117,6 @@ final class RefreshBatch {
 
   private static Minute minute(ResultSet row) throws SQLException {
     return new Minute(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant());
-  }
-
-  private static Instant startOf(YearMonth month) {
-    return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   /**

@@ -6,6 +6,7 @@ import io.entasis.internal.db.Database;
 import io.entasis.internal.db.NamedSql;
 import io.entasis.internal.partition.AttachedPartition;
 import io.entasis.internal.partition.PartitionGuard;
+import io.entasis.internal.partition.RawFloor;
 import io.entasis.rollup.RollupStatus;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -44,7 +45,7 @@ final class StatusQuestion {
         .filter(partition -> !partition.isGuarded() && !partition.isSealed())
         .map(AttachedPartition::name)
         .toList();
-    Optional<Instant> floor = RawFloor.read(connection, database.sql());
+    Optional<Instant> floor = new RawFloor(database.sql(), MARKET_DATA.getName()).read(connection);
     try (PreparedStatement statement = NamedSql.of(database.sql(), LEDGER).prepare(connection);
         ResultSet row = statement.executeQuery()) {
       row.next();

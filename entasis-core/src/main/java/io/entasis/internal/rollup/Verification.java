@@ -1,10 +1,13 @@
 package io.entasis.internal.rollup;
 
+import static io.entasis.schema.generated.Tables.MARKET_DATA;
+
 import io.entasis.bar.BarSize;
 import io.entasis.internal.db.Database;
 import io.entasis.internal.db.Lease;
 import io.entasis.internal.db.NamedSql;
 import io.entasis.internal.db.SqlErrors;
+import io.entasis.internal.partition.RawFloor;
 import io.entasis.market.TimeRange;
 import io.entasis.rollup.RollupDifference;
 import java.sql.Connection;
@@ -68,7 +71,8 @@ final class Verification {
 
   /** Ticks below the floor may be gone. */
   private TimeRange aboveFloor(Connection connection, TimeRange range) throws SQLException {
-    Instant floor = RawFloor.read(connection, database.sql()).orElse(range.from());
+    Instant floor =
+        new RawFloor(database.sql(), MARKET_DATA.getName()).read(connection).orElse(range.from());
     if (!floor.isAfter(range.from())) {
       return range;
     }

@@ -1,6 +1,4 @@
-package io.entasis.internal.rollup;
-
-import static io.entasis.schema.generated.Tables.MARKET_DATA;
+package io.entasis.internal.partition;
 
 import io.entasis.internal.db.NamedSql;
 import io.entasis.internal.db.Sql;
@@ -12,20 +10,23 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** Before it ticks are sealed or gone, and the bars that were built from them stay as they are. */
-final class RawFloor {
+/**
+ * The instant before which the rows of a table are sealed or gone, and what was computed from them stays as it is.
+ *
+ * @param sql writes statements
+ * @param table the partitioned table
+ */
+public record RawFloor(Sql sql, String table) {
 
   private static final String READ = "select floor from {raw_floor} where table_name = :table";
   private static final String RAISE = """
       insert into {raw_floor} (table_name, floor) values (:table, :floor)
       on conflict (table_name) do update set floor = greatest(raw_floor.floor, excluded.floor)""";
 
-  private RawFloor() {}
-
-  /** The floor of the ticks. */
-  static Optional<Instant> read(Connection connection, Sql sql) throws SQLException {
+  /** The floor, if there is one. */
+  public Optional<Instant> read(Connection connection) throws SQLException {
     try (PreparedStatement statement =
-            NamedSql.of(sql, READ).with("table", MARKET_DATA.getName()).prepare(connection);
+            NamedSql.of(sql, READ).with("table", table).prepare(connection);
         ResultSet row = statement.executeQuery()) {
       return row.next()
           ? Optional.of(row.getObject(1, OffsetDateTime.class).toInstant())
@@ -33,12 +34,10 @@ final class RawFloor {
     }
   }
 
-  /** Raises the floor of the ticks; a higher one stays. */
-  static void raise(Connection connection, Sql sql, Instant floor) throws SQLException {
-    try (PreparedStatement statement = NamedSql.of(sql, RAISE)
-        .with("table", MARKET_DATA.getName())
-        .with("floor", floor)
-        .prepare(connection)) {
+  /** Raises the floor; a higher one stays. */
+  public void raise(Connection connection, Instant floor) throws SQLException {
+    try (PreparedStatement statement =
+        NamedSql.of(sql, RAISE).with("table", table).with("floor", floor).prepare(connection)) {
       statement.executeUpdate();
     }
   }
