@@ -104,7 +104,7 @@ public final class BarAnswers {
       return Optional.of(alignment.fixedGrid());
     }
     Optional<TickSpan> span = spans.find(criteria.symbols(), criteria.times());
-    return span.map(alignment::gridOver);
+    return span.flatMap(alignment::gridOver);
   }
 
   private RowReader<Bar> reader(Grid grid) {

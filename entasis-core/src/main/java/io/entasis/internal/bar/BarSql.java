@@ -78,14 +78,7 @@ final class BarSql {
         .from(MARKET_DATA)
         .where(criteria.conditions())
         .and(DSL.and(closed(criteria, grid)))
-        .and(DSL.and(grid
-            .covered()
-            .map(range -> MARKET_DATA
-                .TIMESTAMP
-                .ge(DSL.inline(range.from()))
-                .and(MARKET_DATA.TIMESTAMP.lt(DSL.inline(range.to()))))
-            .stream()
-            .toList()))
+        .and(DSL.and(grid.within(MARKET_DATA.TIMESTAMP)))
         .groupBy(MARKET_DATA.SYMBOL, DSL.inline(2));
   }
 
@@ -95,8 +88,8 @@ final class BarSql {
         .knowledge()
         .until()
         .filter(instant -> !criteria.provisional())
-        .map(instant -> MARKET_DATA.TIMESTAMP.lt(
-            grid.startOf(DSL.inline(instant, MARKET_DATA.TIMESTAMP.getDataType()))))
+        .flatMap(grid::barAt)
+        .map(open -> MARKET_DATA.TIMESTAMP.lt(DSL.inline(open.from())))
         .stream()
         .toList();
   }

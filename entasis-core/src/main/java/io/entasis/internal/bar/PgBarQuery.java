@@ -2,6 +2,7 @@ package io.entasis.internal.bar;
 
 import io.entasis.bar.Bar;
 import io.entasis.bar.BarQuery;
+import io.entasis.calendar.TradingCalendar;
 import io.entasis.internal.read.Selection;
 import io.entasis.internal.read.TimeBounds;
 import io.entasis.internal.read.TimedRefinements;
@@ -56,6 +57,11 @@ record PgBarQuery(BarAnswers answers, BarCriteria criteria)
   @Override
   public BarQuery origin(LocalDateTime origin) {
     return asking(criteria.aligned(criteria.alignment().from(origin)));
+  }
+
+  @Override
+  public BarQuery session(TradingCalendar calendar) {
+    return asking(criteria.aligned(criteria.alignment().session(calendar)));
   }
 
   @Override
