@@ -4,6 +4,7 @@ import io.entasis.internal.read.TimeBounds;
 import io.entasis.internal.rollup.Level;
 import io.entasis.internal.rollup.Levels;
 import io.entasis.internal.rollup.Origin;
+import io.entasis.market.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,8 +42,8 @@ record Cover(Instant from, Instant to, List<Span> spans) {
 
   /** The range as bars of the grid need it; absent when not even bars of one minute are of use. */
   static Optional<Cover> of(TimeBounds times, Grid grid, Levels levels) {
-    Instant from = times.from().orElse(EARLIEST);
-    Instant to = times.to().orElse(LATEST);
+    Instant from = latest(times.from().orElse(EARLIEST), grid.covered().map(TimeRange::from));
+    Instant to = earliest(times.to().orElse(LATEST), grid.covered().map(TimeRange::to));
     List<Span> spans = new ArrayList<>();
     for (Level level : levels.chain(grid::isAlignedTo)) {
       Duration length = level.length();
@@ -52,6 +53,14 @@ record Cover(Instant from, Instant to, List<Span> spans) {
       }
     }
     return spans.isEmpty() ? Optional.empty() : Optional.of(new Cover(from, to, spans));
+  }
+
+  private static Instant latest(Instant instant, Optional<Instant> other) {
+    return other.filter(instant::isBefore).orElse(instant);
+  }
+
+  private static Instant earliest(Instant instant, Optional<Instant> other) {
+    return other.filter(instant::isAfter).orElse(instant);
   }
 
   /** What all kept bars together reach over. */

@@ -225,16 +225,14 @@ final class KeptBarsSql {
 
   private String grouped(List<String> parts) {
     Field<Instant> bucket = DSL.field("p.bucket", SQLDataType.INSTANT);
-    String covered = grid.covered()
-        .map(range -> " where p.bucket >= " + literal(range.from()) + " and p.bucket < "
-            + literal(range.to()))
-        .orElse("");
     return "select p.symbol collate \"C\" as symbol, "
         + sql.dsl().renderInlined(grid.startOf(bucket))
         + " as start, (array_agg(p.open order by p.bucket))[1] as open, max(p.high) as high, min(p.low) as low,"
         + " (array_agg(p.close order by p.bucket desc))[1] as close, sum(p.volume) as volume,"
         + " sum(p.notional) as notional, sum(p.ticks)::bigint as ticks from "
-        + together(parts) + covered + " group by 1, 2";
+        + together(parts) + " where "
+        + sql.dsl().renderInlined(DSL.and(grid.within(bucket)))
+        + " group by 1, 2";
   }
 
   /** What one level holds is the answer where its bars are those of the question. */
