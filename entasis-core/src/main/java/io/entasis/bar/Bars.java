@@ -3,7 +3,7 @@ package io.entasis.bar;
 import java.util.Collection;
 
 /**
- * Bars built from the ticks in the database at the moment of the question, so they are never stale. Safe for use by several
+ * Bars of ticks as they are in the database at the moment of the question, so they are never stale. Safe for use by several
  * threads, except inside a transaction, which belongs to one.
  */
 public interface Bars {
