@@ -17,10 +17,13 @@ import java.util.stream.Stream;
  *
  * <p>At each strike the option that is out of the money counts: the put below the forward, the call above it, and at the forward the mean of
  * both where both have a volatility. A strike whose out-of-the-money option has no volatility has no point; the one in the money does not
- * take its place. A volatility of zero, by which feeds say that they found none, does not count. Between points volatility is interpolated so that its square, and with it total variance σ²T, is linear in
- * log-moneyness ln(K/F); outside of them nothing is extrapolated.
+ * take its place. A volatility of zero, by which feeds say that they found none, does not count.
  *
- * <p>Risk reversal and butterfly follow the definitions of foreign-exchange markets (I. Clark, Foreign Exchange Option Pricing, 2011).
+ * <p>Between points volatility is interpolated so that its square, and with it total variance σ²T, is linear in log-moneyness ln(K/F)
+ * (J. Gatheral, The Volatility Surface, 2006); outside of them nothing is extrapolated.
+ *
+ * <p>Risk reversal and butterfly follow the definitions of foreign-exchange markets (I. Clark, Foreign Exchange Option Pricing, 2011), with
+ * the deltas that the feed reports.
  */
 public final class Smile {
 

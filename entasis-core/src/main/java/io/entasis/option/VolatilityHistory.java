@@ -57,8 +57,8 @@ public record VolatilityHistory(List<VolatilityPoint> points) {
   }
 
   /**
-   * The rank of a volatility: (volatility - lowest) / (highest - lowest). From 0 to 1 for one within the history, and beyond for one outside
-   * of it; empty when the history has no two different volatilities.
+   * The rank of a volatility, the "IV rank" of brokers: (volatility - lowest) / (highest - lowest). From 0 to 1 for one within the
+   * history, and beyond for one outside of it; empty when the history has no two different volatilities.
    */
   public OptionalDouble rank(double volatility) {
     DoubleSummaryStatistics all =
@@ -74,8 +74,8 @@ public record VolatilityHistory(List<VolatilityPoint> points) {
   }
 
   /**
-   * The percentile of a volatility: the share of points that are strictly below it, from 0 to 1. Others count those that are equal too,
-   * or half of them. Empty for an empty history.
+   * The percentile of a volatility, the "IV percentile" of brokers: the share of points that are strictly below it, from 0 to 1. Others
+   * count those that are equal too, or half of them. Empty for an empty history.
    */
   public OptionalDouble percentile(double volatility) {
     return points.stream()

@@ -76,7 +76,7 @@ public final class EquityDrawdown {
     entasis
         .ticks()
         .saveAll(
-            MarketSimulator.seeded(42).crypto().only("BTC-USDT").paced(0.005).during(QUARTER));
+            MarketSimulator.seeded(42).crypto().only("BTC-USDT").paced(0.001).during(QUARTER));
     List<Bar> hours = entasis.bars().of("BTC-USDT", BarSize.ofHours(1)).list();
     entasis.useTransaction(tx -> hours.forEach(hour -> tx.portfolios().save(snapshot(hour))));
     System.out.printf("%,d snapshots stored%n", entasis.portfolios().of(USER).count());

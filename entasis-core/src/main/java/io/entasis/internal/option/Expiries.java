@@ -1,6 +1,7 @@
 package io.entasis.internal.option;
 
 import io.entasis.error.InvalidInputException;
+import io.entasis.internal.read.TimeBounds;
 import io.entasis.market.TimeRange;
 import java.time.Instant;
 import java.time.Period;
@@ -20,10 +21,14 @@ import org.jooq.Field;
  */
 record Expiries(Optional<TimeRange> range, Optional<Period> period) {
 
+  private static final long LONGEST_MONTHS = 120_000;
+  private static final int LONGEST_DAYS = 4_000_000;
+
   static final Expiries ALL = new Expiries(Optional.empty(), Optional.empty());
 
   Expiries at(Instant expiry) {
-    return during(TimeRange.of(expiry, expiry.plus(1, ChronoUnit.MICROS)));
+    Instant exact = TimeBounds.storable(expiry);
+    return during(TimeRange.of(exact, exact.plus(1, ChronoUnit.MICROS)));
   }
 
   Expiries during(TimeRange wanted) {
@@ -45,12 +50,18 @@ record Expiries(Optional<TimeRange> range, Optional<Period> period) {
     List<Condition> conditions = new ArrayList<>();
     conditions.add(expiry.gt(asOf));
     range.ifPresent(wanted -> {
-      conditions.add(expiry.ge(wanted.from()));
-      conditions.add(expiry.lt(wanted.to()));
+      conditions.addAll(TimeBounds.NONE.during(wanted).on(expiry));
     });
-    period.ifPresent(wanted ->
-        conditions.add(expiry.le(asOf.atOffset(ZoneOffset.UTC).plus(wanted).toInstant())));
+    period.ifPresent(wanted -> conditions.add(expiry.le(end(asOf, wanted))));
     return conditions;
+  }
+
+  /** On the calendar in UTC; a period that ends after all that can be stored ends with it. */
+  private static Instant end(Instant asOf, Period period) {
+    boolean endless = period.toTotalMonths() > LONGEST_MONTHS || period.getDays() > LONGEST_DAYS;
+    return endless
+        ? TimeBounds.storable(Instant.MAX)
+        : TimeBounds.storable(asOf.atOffset(ZoneOffset.UTC).plus(period).toInstant());
   }
 
   private void requireUnset() {
