@@ -27,17 +27,15 @@ import java.util.stream.Stream;
  */
 public final class Smile {
 
-  private final Instant expiry;
+  private final ExpirySlice slice;
   private final BigDecimal forward;
-  private final double years;
   private final List<SmilePoint> points;
   private final Wing calls;
   private final Wing puts;
 
   private Smile(ExpirySlice slice, BigDecimal forward) {
-    this.expiry = slice.expiry();
+    this.slice = slice;
     this.forward = forward;
-    this.years = slice.years();
     this.points = points(slice, forward);
     this.calls = Wing.of(slice.calls());
     this.puts = Wing.of(slice.puts());
@@ -50,7 +48,7 @@ public final class Smile {
 
   /** The expiry. */
   public Instant expiry() {
-    return expiry;
+    return slice.expiry();
   }
 
   /** The forward price. */
@@ -60,7 +58,7 @@ public final class Smile {
 
   /** Time to the expiry in years of 365 days. */
   public double years() {
-    return years;
+    return slice.years();
   }
 
   /** The points by strike. */
@@ -107,14 +105,13 @@ public final class Smile {
   /**
    * Butterfly: the mean of the volatilities of call and put of that delta, minus the volatility at the money by the rule. Positive when the
    * wings are dearer than the middle; a fraction per year.
-   *
-   * @param atTheMoney volatility at the money, as from {@link ExpirySlice#atTheMoneyVolatility}
    */
-  public OptionalDouble butterfly(double delta, double atTheMoney) {
+  public OptionalDouble butterfly(double delta, AtTheMoney rule) {
     OptionalDouble call = volatilityAtDelta(PutCall.CALL, delta);
     OptionalDouble put = volatilityAtDelta(PutCall.PUT, delta);
-    return call.isPresent() && put.isPresent()
-        ? OptionalDouble.of((call.getAsDouble() + put.getAsDouble()) / 2 - atTheMoney)
+    OptionalDouble middle = slice.atTheMoneyVolatility(rule);
+    return call.isPresent() && put.isPresent() && middle.isPresent()
+        ? OptionalDouble.of((call.getAsDouble() + put.getAsDouble()) / 2 - middle.getAsDouble())
         : OptionalDouble.empty();
   }
 

@@ -48,7 +48,7 @@ public record ReturnSeries(List<PeriodReturn> returns) {
 
   /**
    * Time-weighted return a year: (1 + R)^(1 / years) - 1 with years of 365 days. Empty when everything was lost and more, since no rate
-   * explains that.
+   * explains that, and when the time is so short that the rate is beyond all numbers.
    */
   public OptionalDouble annualised() {
     if (!isComplete() || product() < 0) {
@@ -57,7 +57,8 @@ public record ReturnSeries(List<PeriodReturn> returns) {
     Duration time =
         Duration.between(returns.get(0).from(), returns.get(returns.size() - 1).to());
     double years = (time.getSeconds() * 1e9 + time.getNano()) / NANOS_A_YEAR;
-    return OptionalDouble.of(StrictMath.pow(product(), 1 / years) - 1);
+    double rate = StrictMath.pow(product(), 1 / years) - 1;
+    return Double.isFinite(rate) ? OptionalDouble.of(rate) : OptionalDouble.empty();
   }
 
   /** What one unit of capital became, from 1 at the start; empty when a return cannot be told. */
