@@ -38,6 +38,7 @@ class SettledTest {
         .isInstanceOfSatisfying(
             NotSettledException.class, e -> assertThat(e.instant()).isEqualTo(soon))
         .hasMessageContaining("a second later at the earliest");
+    assertThatThrownBy(() -> entasis.knownAt(Instant.MAX)).isInstanceOf(NotSettledException.class);
   }
 
   @Test
@@ -47,6 +48,8 @@ class SettledTest {
     assertThat(
             entasis.knownAt(Instant.parse("2024-06-01T00:00:00Z")).ticks().all().list())
         .isEmpty();
+    assertThat(entasis.knownAt(Instant.MIN).ticks().all().list()).isEmpty();
+    assertThat(entasis.knownAt(Instant.MIN).chains().on("BTC-USDT").find()).isEmpty();
   }
 
   @Test
