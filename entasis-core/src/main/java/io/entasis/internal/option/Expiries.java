@@ -3,6 +3,7 @@ package io.entasis.internal.option;
 import io.entasis.error.InvalidInputException;
 import io.entasis.internal.read.TimeBounds;
 import io.entasis.market.TimeRange;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -20,9 +21,6 @@ import org.jooq.Field;
  * @param period the period
  */
 record Expiries(Optional<TimeRange> range, Optional<Period> period) {
-
-  private static final long LONGEST_MONTHS = 120_000;
-  private static final int LONGEST_DAYS = 4_000_000;
 
   static final Expiries ALL = new Expiries(Optional.empty(), Optional.empty());
 
@@ -56,12 +54,13 @@ record Expiries(Optional<TimeRange> range, Optional<Period> period) {
     return conditions;
   }
 
-  /** On the calendar in UTC; a period that ends after all that can be stored ends with it. */
+  /** On the calendar in UTC; a period that leaves it ends with all that can be stored. */
   private static Instant end(Instant asOf, Period period) {
-    boolean endless = period.toTotalMonths() > LONGEST_MONTHS || period.getDays() > LONGEST_DAYS;
-    return endless
-        ? TimeBounds.storable(Instant.MAX)
-        : TimeBounds.storable(asOf.atOffset(ZoneOffset.UTC).plus(period).toInstant());
+    try {
+      return TimeBounds.storable(asOf.atOffset(ZoneOffset.UTC).plus(period).toInstant());
+    } catch (DateTimeException e) {
+      return TimeBounds.storable(Instant.MAX);
+    }
   }
 
   private void requireUnset() {
