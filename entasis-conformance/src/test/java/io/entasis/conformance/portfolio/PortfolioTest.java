@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entasis.Entasis;
+import io.entasis.conformance.write.WatchedDataSource;
+import io.entasis.error.InvalidConfigurationException;
 import io.entasis.error.InvalidInputException;
 import io.entasis.market.TimeRange;
 import io.entasis.portfolio.EquityCurve;
@@ -22,6 +24,7 @@ import io.entasis.portfolio.SnapshotOutcome;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +38,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Saving portfolio snapshots and asking for them. */
@@ -252,6 +256,30 @@ class PortfolioTest {
       assertThat(book.positions().get(0).size())
           .isEqualTo(book.positions().get(1).size());
     });
+  }
+
+  /** The default of an app's DataSource must not hide what another writer has committed meanwhile. */
+  @Test
+  void isolationOfTheDataSourceDoesNotMatter(TestDatabase database) throws Exception {
+    DataSource repeatable = new WatchedDataSource(
+        database.dataSource(),
+        connection -> connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ));
+    ExecutorService writers = Executors.newFixedThreadPool(4);
+    try (Entasis entasis = Entasis.builder().dataSource(repeatable).open()) {
+      List<Callable<SnapshotOutcome>> saves = IntStream.range(0, 24)
+          .<Callable<SnapshotOutcome>>mapToObj(i ->
+              () -> entasis.portfolios().replace(book(ANNA, NOON, cash("" + i), cash("" + i))))
+          .toList();
+      for (Future<SnapshotOutcome> outcome : writers.invokeAll(saves)) {
+        assertThat(outcome.get()).isNotNull();
+      }
+      assertThat(database.query("select count(*) from portfolio_status")).containsExactly("2");
+      assertThatThrownBy(() -> entasis.useTransaction(tx -> tx.portfolios().save(first)))
+          .isInstanceOf(InvalidConfigurationException.class)
+          .hasMessageContaining("repeatable read");
+    } finally {
+      writers.shutdownNow();
+    }
   }
 
   private static void assertRefused(Entasis entasis, String why, PortfolioSnapshot snapshot) {

@@ -9,17 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entasis.Entasis;
+import io.entasis.conformance.read.LentConnection;
 import io.entasis.portfolio.PortfolioSnapshot;
 import io.entasis.portfolio.SnapshotOutcome;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,10 @@ import org.junit.jupiter.api.Test;
 /** Policies of row-level security that rest on the setting which the library makes for each transaction. */
 @EntasisTest
 class RowLevelSecurityTest {
+
+  /** Without a user it holds for no row; in a query of its own it is found out once for each statement. */
+  private static final String POLICY =
+      "user_id = (select nullif(current_setting('entasis.user_id', true), '')::uuid)";
 
   private final PortfolioSnapshot annas = book(ANNA, NOON, cash("1"), cash("2"));
   private final PortfolioSnapshot berts = book(BERT, NOON, cash("3"));
@@ -44,8 +49,7 @@ class RowLevelSecurityTest {
     database.execute("grant usage on all sequences in schema public to " + role);
     for (String table : List.of("portfolio_status", "portfolio_status_replaced")) {
       database.execute("alter table " + table + " enable row level security");
-      database.execute("create policy own_rows on " + table
-          + " using (user_id = nullif(current_setting('entasis.user_id', true), '')::uuid)");
+      database.execute("create policy own_rows on " + table + " using (" + POLICY + ")");
     }
     this.entasis = Entasis.builder()
         .url(database.jdbcUrl())
@@ -87,16 +91,53 @@ class RowLevelSecurityTest {
     });
   }
 
+  /** A cursor that is open goes on with its own user when the transaction turns to another one. */
+  @Test
+  void aStreamStaysWithItsUser() {
+    database.execute("insert into portfolio_status (user_id, asset_type, position_size, timestamp)"
+        + " select '" + ANNA
+        + "', 'CASH', 1, timestamptz '2024-01-01 00:00+00' + n * interval '1 minute'"
+        + " from generate_series(1, 20000) n");
+    entasis.useTransaction(tx -> {
+      try (Stream<PortfolioSnapshot> snapshots = tx.portfolios().of(ANNA).stream()) {
+        Iterator<PortfolioSnapshot> rest = snapshots.iterator();
+        rest.next();
+        assertThat(tx.portfolios().of(BERT).count()).isEqualTo(1);
+        assertThat(rest).toIterable().hasSize(20_000);
+      }
+    });
+  }
+
   @Test
   void theSettingEndsWithItsTransaction() throws SQLException {
-    assertThat(entasis.portfolios().of(ANNA).list()).hasSize(1);
-    try (Connection bare = DriverManager.getConnection(database.jdbcUrl(), role, "x");
-        Statement statement = bare.createStatement();
-        ResultSet rows = statement.executeQuery("select count(*) from portfolio_status")) {
-      rows.next();
-      assertThat(rows.getLong(1)).isZero();
+    LentConnection lent =
+        new LentConnection(() -> DriverManager.getConnection(database.jdbcUrl(), role, "x"), true);
+    try (Entasis pooled = Entasis.builder().dataSource(lent.dataSource()).open()) {
+      assertThat(pooled.portfolios().of(ANNA).list()).hasSize(1);
+      assertThat(lent.query("select count(*) from portfolio_status")).containsExactly("0");
+      pooled.portfolios().save(book(ANNA, NOON.plusSeconds(1), cash("1")));
+      assertThat(lent.query("select count(*) from portfolio_status")).containsExactly("0");
+      pooled.useTransaction(tx -> assertThat(tx.portfolios().of(BERT).count()).isEqualTo(1));
+      assertThat(lent.query("select current_setting('entasis.user_id', true)")).containsExactly("");
+      lent.assertAsItWas();
+    } finally {
+      lent.end();
     }
-    assertThat(database.query("select count(*) from portfolio_status")).containsExactly("3");
+    assertThat(database.query("select count(*) from portfolio_status")).containsExactly("4");
+  }
+
+  @Test
+  void aSessionThatNeverToldAUserSeesNothing() throws SQLException {
+    LentConnection bare =
+        new LentConnection(() -> DriverManager.getConnection(database.jdbcUrl(), role, "x"), true);
+    try {
+      assertThat(bare.query("select count(*) from portfolio_status")).containsExactly("0");
+      assertThatThrownBy(() -> bare.query("truncate portfolio_status"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("permission denied");
+    } finally {
+      bare.end();
+    }
   }
 
   @Test
