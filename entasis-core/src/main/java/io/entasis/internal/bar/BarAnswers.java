@@ -2,6 +2,7 @@ package io.entasis.internal.bar;
 
 import io.entasis.bar.Bar;
 import io.entasis.bar.BarSize;
+import io.entasis.bar.BarSlot;
 import io.entasis.internal.db.Sessions;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.read.Knowledge;
@@ -10,11 +11,12 @@ import io.entasis.internal.read.ReadStatement;
 import io.entasis.internal.read.RowReader;
 import io.entasis.internal.read.Selection;
 import io.entasis.internal.tick.TickSpans;
-import io.entasis.tick.TickSpan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -51,25 +53,80 @@ public final class BarAnswers {
   }
 
   List<Bar> list(BarCriteria criteria) {
-    return grid(criteria)
-        .map(grid -> reader(grid).list(written(criteria, grid)))
-        .orElse(List.of());
+    return criteria.fill().isPresent()
+        ? slotList(criteria, false).stream().map(BarAnswers::bar).toList()
+        : grid(criteria).map(grid -> built(criteria, grid)).orElse(List.of());
   }
 
   Stream<Bar> stream(BarCriteria criteria) {
-    return grid(criteria)
-        .map(grid -> reader(grid).stream(written(criteria, grid)))
-        .orElse(Stream.empty());
+    return criteria.fill().isPresent()
+        ? slots(criteria, false).map(BarAnswers::bar)
+        : grid(criteria).map(grid -> building(criteria, grid)).orElse(Stream.empty());
   }
 
   void forEach(BarCriteria criteria, Consumer<? super Bar> action) {
-    grid(criteria).ifPresent(grid -> reader(grid).forEach(written(criteria, grid), action));
+    try (Stream<Bar> bars = stream(criteria)) {
+      bars.forEachOrdered(action);
+    }
   }
 
   long count(BarCriteria criteria) {
-    return grid(criteria)
-        .map(grid -> sessions.with(DOING, connection -> count(connection, criteria, grid)))
-        .orElse(0L);
+    return criteria.fill().isPresent()
+        ? slotCount(criteria, false)
+        : grid(criteria)
+            .map(grid -> sessions.with(DOING, connection -> count(connection, criteria, grid)))
+            .orElse(0L);
+  }
+
+  /**
+   * The times of bars.
+   *
+   * @param every whether those count that nothing fills
+   */
+  List<BarSlot> slotList(BarCriteria criteria, boolean every) {
+    FillPlan plan = new FillPlan(criteria, clock.instant());
+    return filledGrid(plan)
+        .map(grid -> {
+          Map<String, LastClose> before = before(plan, grid);
+          Stream<Bar> rows = built(criteria, grid).stream();
+          return LimitedStream.of(
+                  new FilledBars(plan.gaps(grid, every), plan, before, rows.iterator()),
+                  criteria.window().limit(),
+                  rows)
+              .toList();
+        })
+        .orElse(List.of());
+  }
+
+  /** As {@link #slotList}, one by one. What needs a connection of its own comes before the rows take theirs. */
+  Stream<BarSlot> slots(BarCriteria criteria, boolean every) {
+    FillPlan plan = new FillPlan(criteria, clock.instant());
+    return filledGrid(plan)
+        .map(grid -> {
+          Map<String, LastClose> before = before(plan, grid);
+          Gaps gaps = plan.gaps(grid, every);
+          Stream<Bar> rows = building(criteria, grid);
+          return LimitedStream.of(
+              new FilledBars(gaps, plan, before, rows.iterator()),
+              criteria.window().limit(),
+              rows);
+        })
+        .orElse(Stream.empty());
+  }
+
+  /** The number of {@link #slotList}. */
+  long slotCount(BarCriteria criteria, boolean every) {
+    try (Stream<BarSlot> slots = slots(criteria, every)) {
+      return slots.mapToLong(slot -> 1).sum();
+    }
+  }
+
+  private List<Bar> built(BarCriteria criteria, Grid grid) {
+    return reader(grid).list(written(criteria, grid));
+  }
+
+  private Stream<Bar> building(BarCriteria criteria, Grid grid) {
+    return reader(grid).stream(written(criteria, grid));
   }
 
   private long count(Connection connection, BarCriteria criteria, Grid grid) throws SQLException {
@@ -80,11 +137,34 @@ public final class BarAnswers {
   /** The grid of the bars; absent when it would depend on ticks of which there are none. */
   private Optional<Grid> grid(BarCriteria criteria) {
     Alignment alignment = criteria.alignment();
-    if (!alignment.needsSpan()) {
-      return Optional.of(alignment.fixedGrid());
-    }
-    Optional<TickSpan> span = spans.find(criteria.symbols(), criteria.times());
-    return span.flatMap(alignment::gridOver);
+    return alignment.needsSpan()
+        ? spans.find(criteria.symbols(), criteria.times()).flatMap(alignment::gridOver)
+        : Optional.of(alignment.fixedGrid());
+  }
+
+  /** The grid of bars that may be filled: it covers the whole range, and what a close is carried from. */
+  private Optional<Grid> filledGrid(FillPlan plan) {
+    Selection symbols = plan.criteria().symbols();
+    Alignment alignment = plan.criteria().alignment();
+    return alignment.needsSpan()
+        ? plan.span(spans.find(symbols, plan.looked())).flatMap(alignment::gridOver)
+        : Optional.of(alignment.fixedGrid());
+  }
+
+  /** What is carried into the first bars of the range, by symbol. */
+  private Map<String, LastClose> before(FillPlan plan, Grid grid) {
+    Map<String, LastClose> closes = new HashMap<>();
+    plan.before()
+        .ifPresent(times -> sessions
+            .with(
+                DOING,
+                connection -> Prepared.list(
+                    connection,
+                    sql,
+                    BarSql.lastPrices(sql.dsl(), plan.criteria(), times, grid),
+                    row -> Map.entry(row.getString(1), LastClose.of(row, grid))))
+            .forEach(last -> closes.put(last.getKey(), last.getValue())));
+    return closes;
   }
 
   private RowReader<Bar> reader(Grid grid) {
@@ -93,5 +173,9 @@ public final class BarAnswers {
 
   private ReadStatement written(BarCriteria criteria, Grid grid) {
     return ReadStatement.of(sql.inlined(BarSql.bars(sql.dsl(), criteria, grid)));
+  }
+
+  private static Bar bar(BarSlot slot) {
+    return slot.bar().orElseThrow();
   }
 }
