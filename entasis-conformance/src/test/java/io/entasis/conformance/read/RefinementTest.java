@@ -143,7 +143,7 @@ class RefinementTest {
     calls.put("findAsOf", () -> ticks.findAsOf(null));
     calls.put("forEach", () -> ticks.forEach(null));
     calls.put("bars of symbol", () -> entasis.bars().of((String) null, BarSize.ofHours(1)));
-    calls.put("bars of size", () -> entasis.bars().of("IBM", null));
+    calls.put("bars of size", () -> entasis.bars().of("IBM", (BarSize) null));
     calls.put("bars on", () -> bars.on("P", (String) null));
     calls.put("bars during", () -> bars.during(null));
     calls.put("bars in", () -> bars.in(null));

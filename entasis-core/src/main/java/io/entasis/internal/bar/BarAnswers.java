@@ -3,6 +3,7 @@ package io.entasis.internal.bar;
 import io.entasis.bar.Bar;
 import io.entasis.bar.BarSize;
 import io.entasis.bar.BarSlot;
+import io.entasis.bar.BarThreshold;
 import io.entasis.internal.db.Sessions;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.read.Knowledge;
@@ -50,6 +51,12 @@ public final class BarAnswers {
   /** A question about the bars of the symbols. */
   PgBarQuery about(Selection symbols, BarSize size) {
     return new PgBarQuery(this, BarCriteria.of(symbols, Alignment.of(size), knowledge));
+  }
+
+  /** A question about the bars of the symbols that end when enough has happened. */
+  PgThresholdQuery about(Selection symbols, BarThreshold threshold) {
+    return new PgThresholdQuery(
+        new ThresholdAnswers(sessions, sql, threshold), ThresholdCriteria.of(symbols, knowledge));
   }
 
   List<Bar> list(BarCriteria criteria) {
