@@ -2,6 +2,7 @@ package io.entasis.bar;
 
 import io.entasis.error.InvalidInputException;
 import java.math.BigDecimal;
+import java.util.Objects;
 
 /**
  * How much has to happen until a bar is full: ticks, units traded or value traded.
@@ -27,6 +28,7 @@ public record BarThreshold(Measure measure, BigDecimal amount) {
    * @throws InvalidInputException when it is not above zero
    */
   public BarThreshold {
+    Objects.requireNonNull(measure, "measure");
     if (amount.signum() <= 0) {
       throw new InvalidInputException("a bar of " + amount + " would never begin");
     }

@@ -55,7 +55,7 @@ class RealTicksTest {
     }
   }
 
-  private static List<Path> files() throws IOException {
+  static List<Path> files() throws IOException {
     String folder = System.getenv("ENTASIS_DATA");
     if (folder == null || folder.isBlank()) {
       return abort("ENTASIS_DATA names no folder");
@@ -65,7 +65,7 @@ class RealTicksTest {
     }
   }
 
-  private static List<Tick> read(Path file) throws IOException {
+  static List<Tick> read(Path file) throws IOException {
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(
         new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
       assertThat(lines.readLine()).isEqualTo("timestamp,symbol,exchange,price,volume");

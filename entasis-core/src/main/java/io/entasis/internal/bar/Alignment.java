@@ -63,6 +63,7 @@ record Alignment(
   }
 
   Alignment session(TradingCalendar calendar) {
+    Objects.requireNonNull(calendar, "calendar");
     if (sessions.isPresent()) {
       throw new InvalidInputException("the session is given twice");
     }

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ public final class BarAnswers {
   /** A question about the bars of the symbols that end when enough has happened. */
   PgThresholdQuery about(Selection symbols, BarThreshold threshold) {
     return new PgThresholdQuery(
-        new ThresholdAnswers(sessions, sql, threshold), ThresholdCriteria.of(symbols, knowledge));
+        new ThresholdAnswers(sessions, sql, Objects.requireNonNull(threshold, "threshold")), ThresholdCriteria.of(symbols, knowledge));
   }
 
   List<Bar> list(BarCriteria criteria) {
