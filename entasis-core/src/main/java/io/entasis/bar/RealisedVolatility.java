@@ -80,8 +80,8 @@ public record RealisedVolatility(int returns, double perBar) {
     double mean = DoubleStream.of(returns).sum() / returns.length;
     double squares =
         DoubleStream.of(returns).map(each -> (each - mean) * (each - mean)).sum();
-    return Optional.of(new RealisedVolatility(
-        returns.length, StrictMath.sqrt(squares / (returns.length - lost))));
+    return Optional.of(
+        new RealisedVolatility(returns.length, StrictMath.sqrt(squares / (returns.length - lost))));
   }
 
   private static double logReturn(Bar before, Bar bar) {

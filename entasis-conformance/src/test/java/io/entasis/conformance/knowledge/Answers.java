@@ -61,11 +61,14 @@ final class Answers {
         known.bars().of(World.SYMBOLS, BarSize.ofDays(31)).withProvisional().list());
     BarQuery days = known.bars().of(World.SYMBOLS, BarSize.ofDays(1));
     answers.put("sessions", days.session(TradingCalendars.XCME).list());
-    answers.put("open session", days.session(TradingCalendars.XCME).withProvisional().list());
+    answers.put(
+        "open session", days.session(TradingCalendars.XCME).withProvisional().list());
     answers.put("filled bars", days.during(WEEK).fillPreviousClose(3).list());
-    answers.put("filled to the end", days.since(MIDDLE).fillPreviousClose(HOUR).slots().list());
+    answers.put(
+        "filled to the end", days.since(MIDDLE).fillPreviousClose(HOUR).slots().list());
     answers.put("slots", days.during(WEEK).withProvisional().slots().list());
-    answers.put("ticks in bars", known.bars().of("BTC-USDT", BarThreshold.ofTicks(7)).list());
+    answers.put(
+        "ticks in bars", known.bars().of("BTC-USDT", BarThreshold.ofTicks(7)).list());
     answers.put(
         "volume in bars",
         known

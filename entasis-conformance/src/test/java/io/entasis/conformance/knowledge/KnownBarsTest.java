@@ -35,8 +35,7 @@ class KnownBarsTest {
   private static final TradingCalendar ALWAYS = TradingCalendar.builder("ALWAYS", ZoneOffset.UTC)
       .covering(LocalDate.of(2020, 1, 1), LocalDate.of(2100, 1, 1))
       .hours(
-          EnumSet.allOf(DayOfWeek.class),
-          SessionHours.of(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT))
+          EnumSet.allOf(DayOfWeek.class), SessionHours.of(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT))
       .build();
 
   @Test

@@ -81,8 +81,7 @@ class AveragePriceTest {
 
     assertThat(entasis.ticks().all().twapPerSymbol())
         .isEqualTo(Map.of("CL", new BigDecimal("-7"), "IBM", new BigDecimal("1.5")));
-    assertThat(entasis.ticks().all().vwapPerSymbol())
-        .isEqualTo(Map.of("CL", new BigDecimal("-7")));
+    assertThat(entasis.ticks().all().vwapPerSymbol()).isEqualTo(Map.of("CL", new BigDecimal("-7")));
     assertThat(entasis.ticks().of("UNKNOWN").twapPerSymbol()).isEmpty();
     assertThat(entasis.ticks().of("UNKNOWN").vwapPerSymbol()).isEmpty();
   }
@@ -112,21 +111,21 @@ class AveragePriceTest {
     BigDecimal sum = BigDecimal.ZERO;
     long micros = 0;
     for (int i = 1; i < ticks.size(); i++) {
-      long held = ChronoUnit.MICROS.between(
-          ticks.get(i - 1).timestamp(), ticks.get(i).timestamp());
+      long held =
+          ChronoUnit.MICROS.between(ticks.get(i - 1).timestamp(), ticks.get(i).timestamp());
       sum = sum.add(ticks.get(i - 1).price().multiply(BigDecimal.valueOf(held)));
       micros += held;
     }
-    return Optional.of(micros == 0
-        ? rounded(
-            ticks.stream().map(Tick::price).reduce(BigDecimal.ZERO, BigDecimal::add),
-            BigDecimal.valueOf(ticks.size()))
-        : rounded(sum, BigDecimal.valueOf(micros)));
+    return Optional.of(
+        micros == 0
+            ? rounded(
+                ticks.stream().map(Tick::price).reduce(BigDecimal.ZERO, BigDecimal::add),
+                BigDecimal.valueOf(ticks.size()))
+            : rounded(sum, BigDecimal.valueOf(micros)));
   }
 
   private static BigDecimal rounded(BigDecimal sum, BigDecimal weight) {
-    return new BigDecimal(sum.divide(weight, 8, RoundingMode.HALF_UP)
-        .stripTrailingZeros()
-        .toPlainString());
+    return new BigDecimal(
+        sum.divide(weight, 8, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString());
   }
 }

@@ -59,8 +59,7 @@ class BarThresholdTest {
             entasis.bars().of("IBM", threshold),
             model(List.of("IBM"), arrived, threshold),
             threshold);
-        assertEnds(
-            entasis.bars().of(Sample.SYMBOLS, threshold).during(range), inside, range);
+        assertEnds(entasis.bars().of(Sample.SYMBOLS, threshold).during(range), inside, range);
         int limit = 1 + random.nextInt(20);
         assertEnds(
             entasis.bars().of(Sample.SYMBOLS, threshold).limit(limit),
@@ -85,13 +84,19 @@ class BarThresholdTest {
         tick("CL", "P", "2020-04-20T18:00:02Z", "5", "0"),
         tick("CL", "Q", "2020-04-20T18:00:03Z", "5", "3"));
 
-    assertThat(entasis.bars().of("CL", BarThreshold.ofVolume(BigDecimal.valueOf(9))).list())
+    assertThat(entasis
+            .bars()
+            .of("CL", BarThreshold.ofVolume(BigDecimal.valueOf(9)))
+            .list())
         .extracting(BarThresholdTest::described)
         .containsExactly(
             "18:00:00Z 18:00:01.000001Z 10 -20 9 FINAL",
             "18:00:01Z 18:00:01.000001Z -30 -30 100 FINAL",
             "18:00:02Z 18:00:03.000001Z 5 5 3 PROVISIONAL");
-    assertThat(entasis.bars().of("CL", BarThreshold.ofNotional(BigDecimal.valueOf(140))).list())
+    assertThat(entasis
+            .bars()
+            .of("CL", BarThreshold.ofNotional(BigDecimal.valueOf(140)))
+            .list())
         .extracting(bar -> described(bar) + " " + bar.notional())
         .containsExactly(
             "18:00:00Z 18:00:01.000001Z 10 -20 9 FINAL -60",
@@ -130,8 +135,7 @@ class BarThresholdTest {
       for (int i = 0; i < 10; i++) {
         transaction.ticks().save(tick("IBM", "2024-03-01T10:00:0" + i + "Z", "" + i));
       }
-      try (Stream<Bar> bars =
-          transaction.bars().of("IBM", BarThreshold.ofTicks(4)).stream()) {
+      try (Stream<Bar> bars = transaction.bars().of("IBM", BarThreshold.ofTicks(4)).stream()) {
         assertThat(bars.mapToLong(bar -> transaction.ticks().of("IBM").count() + bar.ticks()))
             .containsExactly(14L, 14L, 12L);
       }
@@ -147,8 +151,8 @@ class BarThresholdTest {
         .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> entasis.bars().of(List.of(), BarThreshold.ofTicks(1)))
         .isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() ->
-            entasis.bars().of("IBM", BarThreshold.ofTicks(1)).on("P").on("Q"))
+    assertThatThrownBy(
+            () -> entasis.bars().of("IBM", BarThreshold.ofTicks(1)).on("P").on("Q"))
         .isInstanceOf(InvalidInputException.class);
     assertEnds(entasis.bars().of("IBM", BarThreshold.ofTicks(1)), List.of(), "nothing");
   }
@@ -177,9 +181,8 @@ class BarThresholdTest {
           .toList();
       int begin = 0;
       for (int end = 1; end <= ticks.size(); end++) {
-        boolean full = amount(ticks.subList(begin, end), threshold)
-                .compareTo(threshold.amount())
-            >= 0;
+        boolean full =
+            amount(ticks.subList(begin, end), threshold).compareTo(threshold.amount()) >= 0;
         if (full || end == ticks.size()) {
           bars.add(bar(ticks.subList(begin, end), full ? BarState.FINAL : BarState.PROVISIONAL));
           begin = end;

@@ -31,14 +31,15 @@ class RealSessionsTest {
   void barsOfAWeekOfIbm(Entasis entasis) throws IOException {
     List<Tick> ticks = ibm();
     Sample.store(entasis, ticks);
-    LocalDate first =
-        ticks.get(0).timestamp().atZone(XNYS.zone()).toLocalDate();
+    LocalDate first = ticks.get(0).timestamp().atZone(XNYS.zone()).toLocalDate();
     List<TradingSession> week = XNYS.sessions(first, first.plusDays(7));
     TimeRange range = TimeRange.of(week.get(0).open(), week.get(week.size() - 1).close());
     BarQuery query = entasis.bars().of("IBM", BarSize.ofMinutes(65)).session(XNYS);
 
-    assertThat(week).hasSize(5).allSatisfy(session -> assertThat(session.range().toString())
-        .contains("T13:30:00Z", "T20:00:00Z"));
+    assertThat(week)
+        .hasSize(5)
+        .allSatisfy(
+            session -> assertThat(session.range().toString()).contains("T13:30:00Z", "T20:00:00Z"));
     for (BarSize size : List.of(BarSize.ofMinutes(65), BarSize.ofHours(1), BarSize.ofDays(1))) {
       assertThat(entasis.bars().of("IBM", size).session(XNYS).list())
           .as("%s", size)

@@ -57,7 +57,8 @@ public final class BarAnswers {
   /** A question about the bars of the symbols that end when enough has happened. */
   PgThresholdQuery about(Selection symbols, BarThreshold threshold) {
     return new PgThresholdQuery(
-        new ThresholdAnswers(sessions, sql, Objects.requireNonNull(threshold, "threshold")), ThresholdCriteria.of(symbols, knowledge));
+        new ThresholdAnswers(sessions, sql, Objects.requireNonNull(threshold, "threshold")),
+        ThresholdCriteria.of(symbols, knowledge));
   }
 
   List<Bar> list(BarCriteria criteria) {

@@ -27,8 +27,7 @@ final class ThresholdAnswers {
   ThresholdAnswers(Sessions sessions, Sql sql, BarThreshold threshold) {
     this.sql = sql;
     this.threshold = threshold;
-    this.reader =
-        new RowReader<>(sessions, "building bars", () -> new FieldShape<>(Trade::of));
+    this.reader = new RowReader<>(sessions, "building bars", () -> new FieldShape<>(Trade::of));
   }
 
   List<Bar> list(ThresholdCriteria criteria) {
@@ -56,9 +55,8 @@ final class ThresholdAnswers {
   /** The last bar of each symbol first. */
   private static Stream<Bar> backwards(Stream<Bar> bars) {
     Map<String, Deque<Bar>> bySymbol = new LinkedHashMap<>();
-    bars.forEachOrdered(bar -> bySymbol
-        .computeIfAbsent(bar.symbol(), symbol -> new ArrayDeque<>())
-        .addFirst(bar));
+    bars.forEachOrdered(bar ->
+        bySymbol.computeIfAbsent(bar.symbol(), symbol -> new ArrayDeque<>()).addFirst(bar));
     return bySymbol.values().stream().flatMap(Deque::stream);
   }
 

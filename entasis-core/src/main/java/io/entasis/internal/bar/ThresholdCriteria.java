@@ -38,12 +38,7 @@ record ThresholdCriteria(
 
   ThresholdCriteria on(Selection wanted) {
     return new ThresholdCriteria(
-        symbols,
-        exchanges.restrictedTo(wanted, "exchange"),
-        times,
-        window,
-        knowledge,
-        provisional);
+        symbols, exchanges.restrictedTo(wanted, "exchange"), times, window, knowledge, provisional);
   }
 
   ThresholdCriteria within(TimeBounds bounds) {
