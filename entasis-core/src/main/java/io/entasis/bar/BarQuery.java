@@ -1,7 +1,9 @@
 package io.entasis.bar;
 
 import io.entasis.calendar.TradingCalendar;
+import io.entasis.query.Query;
 import io.entasis.query.TimedQuery;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -30,6 +32,12 @@ import java.time.ZoneId;
  * in elapsed time from the opening, anew every day, and the last one ends with the close, so that in 390 minutes there are six bars of 65
  * minutes, or six of an hour and one of half an hour. A break ends a bar as the close does, and after it bars are counted anew. A bar of one
  * day is a session, from its opening to its close, breaks included. Ticks outside of the sessions, and in breaks, do not count.
+ *
+ * <h2>Bars without ticks</h2>
+ *
+ * They are absent, unless {@link #fillPreviousClose} asks for them or {@link #slots} lists the times of all bars. Both look at the bars from the
+ * one that holds the start of the range to the last one that begins before its end; where the range is open, from the first or to the last bar
+ * of the symbol that has ticks. Nothing is taken from later ticks, and a bar that has not begun yet is never filled and has no slot.
  *
  * <p>Each refinement can be made once; a second one of the same kind fails at that line with
  * {@link io.entasis.error.InvalidInputException}.
@@ -74,8 +82,32 @@ public interface BarQuery extends TimedQuery<Bar, BarQuery> {
   BarQuery session(TradingCalendar calendar);
 
   /**
+   * Also bars without ticks, with the close of the last bar that has some: open, high, low and close are that close, volume, notional and
+   * number of ticks are zero, and the state is {@link BarState#FILLED}. The bars at the start of a range are filled with the last price before
+   * it. Limit, direction, {@link #findFirst} and {@link #count} see filled bars as bars.
+   *
+   * @param bars how many bars in a row may be filled; those after them stay absent
+   * @throws io.entasis.error.InvalidInputException when it is less than one, or when the question is filled already
+   */
+  BarQuery fillPreviousClose(int bars);
+
+  /**
+   * As {@link #fillPreviousClose(int)}, with another limit.
+   *
+   * @param age a bar is filled when it ends no later than that after the end of the last bar that has ticks
+   * @throws io.entasis.error.InvalidInputException when it is not positive, or when the question is filled already
+   */
+  BarQuery fillPreviousClose(Duration age);
+
+  /**
    * Also the bars that are still open at the instant of {@code knownAt}, marked {@link BarState#PROVISIONAL}; without this they are absent
    * there. Other questions hold the bars that are still open in any case.
    */
   BarQuery withProvisional();
+
+  /**
+   * The times of all bars, with the bar where there is one: a row for each, so that nothing has to be looked for. The order, the limit and the
+   * fill of the question hold: where a bar would be filled, its slot has the filled bar.
+   */
+  Query<BarSlot> slots();
 }

@@ -17,4 +17,14 @@ public interface Bars {
    * @throws io.entasis.error.InvalidInputException when no symbol is given
    */
   BarQuery of(Collection<String> symbols, BarSize size);
+
+  /** A question about the bars of one symbol that end when enough has happened. */
+  ThresholdBarQuery of(String symbol, BarThreshold threshold);
+
+  /**
+   * A question about the bars of several symbols that end when enough has happened; they come symbol by symbol.
+   *
+   * @throws io.entasis.error.InvalidInputException when no symbol is given
+   */
+  ThresholdBarQuery of(Collection<String> symbols, BarThreshold threshold);
 }

@@ -83,6 +83,7 @@ public final class TradingCalendarBuilder {
    */
   public TradingCalendarBuilder hoursFrom(LocalDate from, Set<DayOfWeek> days, SessionHours hours) {
     requireCovered(from);
+    Objects.requireNonNull(hours, "hours");
     Map<DayOfWeek, SessionHours> week =
         weeks.computeIfAbsent(from, date -> new EnumMap<>(DayOfWeek.class));
     for (DayOfWeek day : days) {

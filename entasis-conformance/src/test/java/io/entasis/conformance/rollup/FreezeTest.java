@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entasis.Entasis;
 import io.entasis.bar.Bar;
+import io.entasis.bar.BarQuery;
 import io.entasis.bar.BarSize;
 import io.entasis.error.InvalidInputException;
 import io.entasis.error.RetryableException;
@@ -20,8 +21,10 @@ import io.entasis.tick.Tick;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,30 @@ class FreezeTest {
             .toList());
     assertThat(entasis.rollups().verify(TimeRange.of(Trades.FROM, Trades.TO))).isEmpty();
     assertThat(entasis.rollups().status().rawFloor()).contains(FLOOR);
+  }
+
+  /** The grid of local days is drawn over the bars that are left, not over the ticks. */
+  @Test
+  void barsOfDroppedMonthsKeepTheirGrids(Entasis entasis, TestDatabase database) {
+    entasis
+        .ticks()
+        .saveAll(List.of(
+            Trades.at("IBM", Instant.parse("2023-10-02T15:00:00Z"), "1", "1"),
+            Trades.at("IBM", Instant.parse("2023-12-02T15:00:00Z"), "2", "1")));
+    BarQuery days = entasis.bars().of("IBM", BarSize.ofDays(1)).in(ZoneId.of("America/New_York"));
+    List<Bar> before = days.list();
+    Optional<Bar> newest = days.descending().findFirst();
+
+    entasis.rollups().freezeBefore(Instant.parse("2024-01-01T00:00:00Z"));
+    database.execute("drop table market_data_y2023m10, market_data_y2023m12");
+
+    assertThat(before).hasSize(2);
+    assertThat(days.list()).isEqualTo(before);
+    assertThat(days.descending().findFirst()).isEqualTo(newest);
+    assertThat(
+            entasis.bars().of("IBM", BarSize.ofHours(1)).descending().limit(1).list())
+        .extracting(Bar::start)
+        .containsExactly(Instant.parse("2023-12-02T15:00:00Z"));
   }
 
   @Test

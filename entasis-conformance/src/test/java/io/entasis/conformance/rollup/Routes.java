@@ -47,6 +47,7 @@ final class Routes {
   static void compare(Repositories seen, String when) {
     List<String> symbols =
         Stream.concat(Trades.SYMBOLS.stream(), Stream.of("S1", "S69")).toList();
+    compareFew(seen, when);
     for (BarSize size : SIZES) {
       BOUNDS.forEach((name, bounds) -> {
         if (name.equals("in New York") && size.equals(BarSize.ofMinutes(90))) {
@@ -57,6 +58,22 @@ final class Routes {
             bounds.apply(seen.bars().of(symbols, size).on("BINANCE", "KRAKEN")).list();
         assertThat(kept).describedAs("%s of %s, %s", name, size, when).isEqualTo(built);
       });
+    }
+  }
+
+  /** Few bars at one end are looked for near it. */
+  private static void compareFew(Repositories seen, String when) {
+    for (BarSize size : SIZES) {
+      BarQuery bars = seen.bars().of("IBM", size);
+      BarQuery built = bars.on("BINANCE", "KRAKEN");
+      for (int limit : new int[] {1, 3, 20}) {
+        assertThat(bars.limit(limit).list())
+            .describedAs("the first %d of %s, %s", limit, size, when)
+            .isEqualTo(built.limit(limit).list());
+        assertThat(bars.descending().limit(limit).list())
+            .describedAs("the last %d of %s, %s", limit, size, when)
+            .isEqualTo(built.descending().limit(limit).list());
+      }
     }
   }
 

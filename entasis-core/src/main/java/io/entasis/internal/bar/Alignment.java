@@ -33,6 +33,7 @@ record Alignment(
     Optional<SessionBars> sessions) {
 
   private static final LocalDateTime MONDAY = LocalDateTime.of(2000, 1, 3, 0, 0);
+  private static final Duration LONGEST_MONTH = Duration.ofDays(31);
   private static final Duration DAY = Duration.ofDays(1);
 
   static Alignment of(BarSize size) {
@@ -62,6 +63,7 @@ record Alignment(
   }
 
   Alignment session(TradingCalendar calendar) {
+    Objects.requireNonNull(calendar, "calendar");
     if (sessions.isPresent()) {
       throw new InvalidInputException("the session is given twice");
     }
@@ -85,6 +87,11 @@ record Alignment(
   /** The grid that covers the span; absent when no session lies in it. */
   Optional<Grid> gridOver(TickSpan span) {
     return sessions.isPresent() ? sessions.get().gridOver(span) : Optional.of(calendarOver(span));
+  }
+
+  /** The length of the longest bar, but for what daylight saving adds to it. */
+  Duration longest() {
+    return size.isMonth() ? LONGEST_MONTH : size.toDuration();
   }
 
   private Grid calendarOver(TickSpan span) {

@@ -9,7 +9,9 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
 
+import io.entasis.internal.read.TimeBounds;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +63,28 @@ final class BarSql {
   static Select<Record1<Long>> count(DSLContext dsl, BarCriteria criteria, Grid grid) {
     return dsl.select(field("count(*)", Long.class))
         .from(criteria.window().applyTo(aggregate(criteria, grid)).asTable("bars"));
+  }
+
+  /** The last price of each symbol that belongs to a bar, among the ticks within the bounds. */
+  static Select<?> lastPrices(DSLContext dsl, BarCriteria criteria, TimeBounds times, Grid grid) {
+    Field<String> symbol = field(name("wanted", "symbol"), String.class);
+    return dsl.select(
+            symbol,
+            field(name("last", MARKET_DATA.TIMESTAMP.getName()), Instant.class),
+            price("last"))
+        .from(table(
+            "unnest({0}) as wanted(symbol)",
+            val(criteria.symbols().names().toArray(String[]::new))))
+        .crossJoin(lateral(select(MARKET_DATA.TIMESTAMP, MARKET_DATA.PRICE)
+                .from(MARKET_DATA)
+                .where(MARKET_DATA.SYMBOL.eq(symbol))
+                .and(DSL.and(times.on(MARKET_DATA.TIMESTAMP)))
+                .and(DSL.and(grid.within(MARKET_DATA.TIMESTAMP)))
+                .and(DSL.and(criteria.exchanges().on(MARKET_DATA.EXCHANGE)))
+                .and(DSL.and(criteria.knowledge().writtenAt(MARKET_DATA.CREATED_AT)))
+                .orderBy(MARKET_DATA.TIMESTAMP.desc(), MARKET_DATA.ID.desc())
+                .limit(DSL.inline(1)))
+            .as("last"));
   }
 
   private static SelectHavingStep<?> aggregate(BarCriteria criteria, Grid grid) {

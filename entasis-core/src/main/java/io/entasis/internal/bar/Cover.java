@@ -22,9 +22,9 @@ import java.util.Optional;
 record Cover(Instant from, Instant to, List<Span> spans) {
 
   /** Years that both PostgreSQL and ISO-8601 write with four digits. */
-  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
-  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+  static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   /**
    * What a level reaches over.
