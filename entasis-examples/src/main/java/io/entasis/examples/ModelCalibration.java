@@ -136,7 +136,8 @@ public final class ModelCalibration {
                 bins.stream().mapToDouble(CalibrationBin::from), DoubleStream.of(last.to()))
             .toArray(),
         DoubleStream.concat(
-                bins.stream().mapToDouble(CalibrationBin::count), DoubleStream.of(last.count()))
+                bins.stream().mapToDouble(CalibrationBin::count),
+                DoubleStream.of((double) last.count()))
             .toArray());
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.StepArea);
     series.setFillColor(Pencil.PALE_GREY);

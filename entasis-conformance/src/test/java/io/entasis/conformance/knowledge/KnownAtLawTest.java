@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EntasisTest
 class KnownAtLawTest {
 
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3})
+  @ValueSource(longs = {1, 2})
   void whatWasKnownStaysTheSame(long seed, Entasis entasis, TestDatabase database) {
     World world = new World(new Random(seed));
     List<Instant> instants = new ArrayList<>();

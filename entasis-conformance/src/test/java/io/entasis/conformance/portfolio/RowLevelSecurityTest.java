@@ -1,8 +1,8 @@
 package io.entasis.conformance.portfolio;
 
-import static io.entasis.conformance.portfolio.Books.ANNA;
-import static io.entasis.conformance.portfolio.Books.BERT;
 import static io.entasis.conformance.portfolio.Books.NOON;
+import static io.entasis.conformance.portfolio.Books.OTHER_USER;
+import static io.entasis.conformance.portfolio.Books.USER;
 import static io.entasis.conformance.portfolio.Books.book;
 import static io.entasis.conformance.portfolio.Books.cash;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,8 +34,8 @@ class RowLevelSecurityTest {
   private static final String POLICY =
       "user_id = (select nullif(current_setting('entasis.user_id', true), '')::uuid)";
 
-  private final PortfolioSnapshot annas = book(ANNA, NOON, cash("1"), cash("2"));
-  private final PortfolioSnapshot berts = book(BERT, NOON, cash("3"));
+  private final PortfolioSnapshot own = book(USER, NOON, cash("1"), cash("2"));
+  private final PortfolioSnapshot foreign = book(OTHER_USER, NOON, cash("3"));
   private final String role = "app_" + Long.toHexString(System.nanoTime());
   private final TestDatabase database;
   private final Entasis entasis;
@@ -57,8 +57,8 @@ class RowLevelSecurityTest {
         .password("x")
         .poolSize(1)
         .open();
-    entasis.portfolios().save(annas);
-    entasis.portfolios().save(berts);
+    entasis.portfolios().save(own);
+    entasis.portfolios().save(foreign);
   }
 
   @AfterEach
@@ -70,24 +70,24 @@ class RowLevelSecurityTest {
 
   @Test
   void everythingWorksUnderThePolicy() {
-    assertThat(entasis.portfolios().of(ANNA).list()).containsExactly(annas);
-    assertThat(entasis.portfolios().of(BERT).findLatest()).contains(berts);
-    assertThat(entasis.portfolios().of(BERT).count()).isEqualTo(1);
-    try (Stream<PortfolioSnapshot> snapshots = entasis.portfolios().of(ANNA).stream()) {
-      assertThat(snapshots).containsExactly(annas);
+    assertThat(entasis.portfolios().of(USER).list()).containsExactly(own);
+    assertThat(entasis.portfolios().of(OTHER_USER).findLatest()).contains(foreign);
+    assertThat(entasis.portfolios().of(OTHER_USER).count()).isEqualTo(1);
+    try (Stream<PortfolioSnapshot> snapshots = entasis.portfolios().of(USER).stream()) {
+      assertThat(snapshots).containsExactly(own);
     }
-    assertThat(entasis.portfolios().replace(book(ANNA, NOON, cash("9"))))
+    assertThat(entasis.portfolios().replace(book(USER, NOON, cash("9"))))
         .isEqualTo(SnapshotOutcome.REPLACED);
-    assertThat(entasis.portfolios().of(ANNA).list()).containsExactly(book(ANNA, NOON, cash("9")));
+    assertThat(entasis.portfolios().of(USER).list()).containsExactly(book(USER, NOON, cash("9")));
   }
 
   @Test
   void aTransactionMayBeAboutSeveralUsers() {
     entasis.useTransaction(tx -> {
-      assertThat(tx.portfolios().of(ANNA).list()).containsExactly(annas);
-      tx.portfolios().save(book(BERT, NOON.plusSeconds(1), cash("4")));
-      assertThat(tx.portfolios().of(ANNA).list()).containsExactly(annas);
-      assertThat(tx.portfolios().of(BERT).count()).isEqualTo(2);
+      assertThat(tx.portfolios().of(USER).list()).containsExactly(own);
+      tx.portfolios().save(book(OTHER_USER, NOON.plusSeconds(1), cash("4")));
+      assertThat(tx.portfolios().of(USER).list()).containsExactly(own);
+      assertThat(tx.portfolios().of(OTHER_USER).count()).isEqualTo(2);
     });
   }
 
@@ -95,14 +95,14 @@ class RowLevelSecurityTest {
   @Test
   void aStreamStaysWithItsUser() {
     database.execute("insert into portfolio_status (user_id, asset_type, position_size, timestamp)"
-        + " select '" + ANNA
+        + " select '" + USER
         + "', 'CASH', 1, timestamptz '2024-01-01 00:00+00' + n * interval '1 minute'"
         + " from generate_series(1, 20000) n");
     entasis.useTransaction(tx -> {
-      try (Stream<PortfolioSnapshot> snapshots = tx.portfolios().of(ANNA).stream()) {
+      try (Stream<PortfolioSnapshot> snapshots = tx.portfolios().of(USER).stream()) {
         Iterator<PortfolioSnapshot> rest = snapshots.iterator();
         rest.next();
-        assertThat(tx.portfolios().of(BERT).count()).isEqualTo(1);
+        assertThat(tx.portfolios().of(OTHER_USER).count()).isEqualTo(1);
         assertThat(rest).toIterable().hasSize(20_000);
       }
     });
@@ -113,11 +113,12 @@ class RowLevelSecurityTest {
     LentConnection lent =
         new LentConnection(() -> DriverManager.getConnection(database.jdbcUrl(), role, "x"), true);
     try (Entasis pooled = Entasis.builder().dataSource(lent.dataSource()).open()) {
-      assertThat(pooled.portfolios().of(ANNA).list()).hasSize(1);
+      assertThat(pooled.portfolios().of(USER).list()).hasSize(1);
       assertThat(lent.query("select count(*) from portfolio_status")).containsExactly("0");
-      pooled.portfolios().save(book(ANNA, NOON.plusSeconds(1), cash("1")));
+      pooled.portfolios().save(book(USER, NOON.plusSeconds(1), cash("1")));
       assertThat(lent.query("select count(*) from portfolio_status")).containsExactly("0");
-      pooled.useTransaction(tx -> assertThat(tx.portfolios().of(BERT).count()).isEqualTo(1));
+      pooled.useTransaction(
+          tx -> assertThat(tx.portfolios().of(OTHER_USER).count()).isEqualTo(1));
       assertThat(lent.query("select current_setting('entasis.user_id', true)")).containsExactly("");
       lent.assertAsItWas();
     } finally {
@@ -144,14 +145,14 @@ class RowLevelSecurityTest {
   void whatWasKnownIsToldUnderThePolicyToo() {
     database.execute("grant pg_read_all_stats to " + role);
     Instant instant = Instant.now();
-    entasis.portfolios().replace(book(ANNA, NOON, cash("9")));
+    entasis.portfolios().replace(book(USER, NOON, cash("9")));
 
     assertThat(entasis
             .knownAt(instant, Duration.ofSeconds(10))
             .portfolios()
-            .of(ANNA)
+            .of(USER)
             .list())
-        .containsExactly(annas);
+        .containsExactly(own);
   }
 
   @Test
@@ -159,9 +160,9 @@ class RowLevelSecurityTest {
     assertThatThrownBy(() -> {
           try (Connection bare = DriverManager.getConnection(database.jdbcUrl(), role, "x");
               Statement statement = bare.createStatement()) {
-            statement.execute("begin; select set_config('entasis.user_id', '" + ANNA + "', true);"
+            statement.execute("begin; select set_config('entasis.user_id', '" + USER + "', true);"
                 + " insert into portfolio_status (user_id, asset_type, position_size, timestamp) values ('"
-                + BERT + "', 'CASH', 1, now())");
+                + OTHER_USER + "', 'CASH', 1, now())");
           }
         })
         .isInstanceOf(SQLException.class)
