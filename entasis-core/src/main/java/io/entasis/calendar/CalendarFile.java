@@ -56,7 +56,7 @@ final class CalendarFile {
   static TradingCalendar parse(String name, List<String> lines) {
     List<String[]> rows = lines.stream()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
-        .map(line -> line.split(" "))
+        .map(line -> line.split(" ", -1))
         .toList();
     TradingCalendarBuilder builder =
         TradingCalendar.builder(name, ZoneId.of(only("zone", rows)[FIRST_OPERAND]));
@@ -120,7 +120,7 @@ final class CalendarFile {
 
   private static Set<DayOfWeek> weekdays(String text) {
     List<DayOfWeek> ends =
-        Arrays.stream(text.split("-")).map(CalendarFile::weekday).toList();
+        Arrays.stream(text.split("-", -1)).map(CalendarFile::weekday).toList();
     return EnumSet.range(ends.get(0), ends.get(ends.size() - 1));
   }
 
@@ -144,7 +144,7 @@ final class CalendarFile {
   }
 
   private static ClockSpan span(String text) {
-    String[] ends = text.split("-");
+    String[] ends = text.split("-", -1);
     return new ClockSpan(LocalTime.parse(ends[0]), LocalTime.parse(ends[1]));
   }
 }

@@ -133,8 +133,8 @@ class BarFillTest {
         what);
     List<BarSlot> empty = FillModel.without(buckets).slots(SYMBOLS, from, to, inside, before);
     assertEnds(query.during(range).slots(), empty, what);
-    long limit = 1 + random.nextInt(empty.size());
-    assertEnds(query.during(range).limit(limit).slots(), empty.subList(0, (int) limit), what);
+    int limit = 1 + random.nextInt(empty.size());
+    assertEnds(query.during(range).limit(limit).slots(), empty.subList(0, limit), what);
 
     Instant middle = buckets.get(from + random.nextInt(to - from)).start();
     List<BarSlot> parts = new ArrayList<>();

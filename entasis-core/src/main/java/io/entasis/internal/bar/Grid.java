@@ -25,7 +25,7 @@ sealed interface Grid permits FixedGrid, CalendarGrid, SessionGrid {
 
   /** Whether the duration is a whole number of lengths. */
   static boolean isWhole(Duration duration, Duration length) {
-    return duration.getNano() == 0 && duration.getSeconds() % length.getSeconds() == 0;
+    return duration.toNanosPart() == 0 && duration.toSeconds() % length.toSeconds() == 0;
   }
 
   /** The instants as an array in SQL. */
