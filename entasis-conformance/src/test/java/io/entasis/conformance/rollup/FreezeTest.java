@@ -21,6 +21,7 @@ import io.entasis.tick.Tick;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,14 @@ class FreezeTest {
 
     assertThat(before).hasSize(2);
     assertThat(days.list()).isEqualTo(before);
+    assertThat(entasis
+            .bars()
+            .of("IBM", BarSize.ofDays(1))
+            .during(TimeRange.between(LocalDate.of(2023, 12, 3), LocalDate.of(2023, 12, 4)))
+            .fillPreviousClose(1)
+            .list())
+        .extracting(bar -> bar.close().intValueExact())
+        .containsExactly(2);
     assertThat(days.descending().findFirst()).isEqualTo(newest);
     assertThat(
             entasis.bars().of("IBM", BarSize.ofHours(1)).descending().limit(1).list())

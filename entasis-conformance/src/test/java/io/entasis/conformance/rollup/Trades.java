@@ -39,7 +39,7 @@ final class Trades {
 
   static Instant instant(Random random) {
     long seconds = ChronoUnit.SECONDS.between(FROM, TO);
-    return FROM.plusSeconds((long) (random.nextDouble() * seconds / 10) * 10)
+    return FROM.plusSeconds(random.nextInt((int) (seconds / 10)) * 10L)
         .plusMillis(random.nextInt(4) * 250L);
   }
 

@@ -1,5 +1,6 @@
 package io.entasis.internal.bar;
 
+import io.entasis.internal.rollup.Origin;
 import io.entasis.market.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,8 +46,8 @@ record CalendarGrid(Stretches bars) implements Grid {
 
   @Override
   public boolean isAlignedTo(Duration length) {
-    return bars.step().map(size -> Grid.isWhole(size, length)).orElse(true)
-        && starts().stream().allMatch(start -> Grid.isMultiple(start, length));
+    return bars.step().map(size -> Origin.isWhole(size, length)).orElse(true)
+        && starts().stream().allMatch(start -> Origin.isMultiple(start, length));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.entasis.internal.bar;
 
+import io.entasis.internal.rollup.Origin;
 import io.entasis.market.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ record FixedGrid(Duration size, Instant origin) implements Grid {
 
   @Override
   public boolean isAlignedTo(Duration length) {
-    return Grid.isWhole(size, length) && Grid.isMultiple(origin, length);
+    return Origin.isWhole(size, length) && Origin.isMultiple(origin, length);
   }
 
   @Override

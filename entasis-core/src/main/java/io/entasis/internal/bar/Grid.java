@@ -15,19 +15,6 @@ import org.jooq.impl.DSL;
 /** Where bars begin and end. Every instant belongs to one bar at most. */
 sealed interface Grid permits FixedGrid, CalendarGrid, SessionGrid {
 
-  /** Where the bins of rollups are counted from. */
-  Instant ROLLUP_ORIGIN = Instant.parse("2000-01-03T00:00:00Z");
-
-  /** Whether the instant is a whole number of lengths away from the origin of rollups. */
-  static boolean isMultiple(Instant instant, Duration length) {
-    return isWhole(Duration.between(ROLLUP_ORIGIN, instant), length);
-  }
-
-  /** Whether the duration is a whole number of lengths. */
-  static boolean isWhole(Duration duration, Duration length) {
-    return duration.toNanosPart() == 0 && duration.toSeconds() % length.toSeconds() == 0;
-  }
-
   /** The instants as an array in SQL. */
   static Field<Object> array(List<Instant> instants) {
     return DSL.field(

@@ -1,6 +1,7 @@
 package io.entasis.internal.bar;
 
 import io.entasis.calendar.TradingSession;
+import io.entasis.internal.rollup.Origin;
 import io.entasis.market.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,10 +64,10 @@ record SessionGrid(Stretches bars, List<TimeRange> phases) implements Grid {
 
   @Override
   public boolean isAlignedTo(Duration length) {
-    return bars.step().map(size -> Grid.isWhole(size, length)).orElse(true)
+    return bars.step().map(size -> Origin.isWhole(size, length)).orElse(true)
         && phases.stream()
             .allMatch(phase ->
-                Grid.isMultiple(phase.from(), length) && Grid.isMultiple(phase.to(), length));
+                Origin.isMultiple(phase.from(), length) && Origin.isMultiple(phase.to(), length));
   }
 
   @Override

@@ -20,13 +20,13 @@ public final class Origin {
 
   /** Whether the duration is a whole number of lengths. */
   public static boolean isWhole(Duration duration, Duration length) {
-    return duration.getNano() == 0 && duration.getSeconds() % length.getSeconds() == 0;
+    return duration.toNanosPart() == 0 && duration.toSeconds() % length.toSeconds() == 0;
   }
 
   /** The last start of a bar at or before the instant. */
   public static Instant floor(Instant instant, Duration length) {
-    long seconds = Duration.between(INSTANT, instant).getSeconds();
-    return INSTANT.plusSeconds(Math.floorDiv(seconds, length.getSeconds()) * length.getSeconds());
+    long seconds = Duration.between(INSTANT, instant).toSeconds();
+    return INSTANT.plusSeconds(Math.floorDiv(seconds, length.toSeconds()) * length.toSeconds());
   }
 
   /** The first start of a bar at or after the instant. */
