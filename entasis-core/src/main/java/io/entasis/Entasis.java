@@ -1,6 +1,7 @@
 package io.entasis;
 
 import io.entasis.bar.Bars;
+import io.entasis.cache.Cache;
 import io.entasis.internal.Assembly;
 import io.entasis.internal.Readers;
 import io.entasis.internal.Shelves;
@@ -88,6 +89,11 @@ public final class Entasis implements Repositories, AutoCloseable {
   public KnownAt knownAt(Instant instant, Duration patience) {
     Instant exact = Micros.truncate(instant);
     return new Known(exact, assembly.knownAt(exact, patience));
+  }
+
+  /** The cache: what it has done so far. */
+  public Cache cache() {
+    return assembly.cache();
   }
 
   /** The tables: making them, and checking that they are the right ones. */

@@ -1,8 +1,10 @@
 package io.entasis.bar;
 
+import io.entasis.query.Answer;
 import io.entasis.query.TimedQuery;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * A question about bars. It is an immutable value: each refinement returns a new question and leaves this one as it was.
@@ -45,4 +47,7 @@ public interface BarQuery extends TimedQuery<Bar, BarQuery> {
    * there. Other questions hold the bars that are still open in any case.
    */
   BarQuery withPartial();
+
+  /** As {@link #list}, with where the bars come from and when they were read. */
+  Answer<List<Bar>> answer();
 }

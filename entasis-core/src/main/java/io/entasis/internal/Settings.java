@@ -1,5 +1,6 @@
 package io.entasis.internal;
 
+import io.entasis.cache.CacheSettings;
 import io.entasis.internal.db.ConnectionSource;
 import io.entasis.prediction.ValueMeaning;
 import java.time.Clock;
@@ -13,9 +14,11 @@ import java.util.Optional;
  * @param schema schema of the tables; the connection's current one when absent
  * @param clock tells "now"
  * @param meanings what the values of predictions mean, by type
+ * @param cache what is kept in the cache; nothing when absent
  */
 public record Settings(
     ConnectionSource source,
     Optional<String> schema,
     Clock clock,
-    Map<String, ValueMeaning> meanings) {}
+    Map<String, ValueMeaning> meanings,
+    Optional<CacheSettings> cache) {}

@@ -10,6 +10,7 @@ import io.entasis.internal.read.ReadStatement;
 import io.entasis.internal.read.RowReader;
 import io.entasis.internal.read.Selection;
 import io.entasis.internal.tick.TickSpans;
+import io.entasis.query.Answer;
 import io.entasis.tick.TickSpan;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -54,6 +55,10 @@ public final class BarAnswers {
     return grid(criteria)
         .map(grid -> reader(grid).list(written(criteria, grid)))
         .orElse(List.of());
+  }
+
+  Answer<List<Bar>> answer(BarCriteria criteria) {
+    return Answer.reading(clock, () -> list(criteria));
   }
 
   Stream<Bar> stream(BarCriteria criteria) {

@@ -6,6 +6,7 @@ import io.entasis.internal.read.Selection;
 import io.entasis.internal.read.TimeBounds;
 import io.entasis.internal.read.TimedRefinements;
 import io.entasis.internal.read.Window;
+import io.entasis.query.Answer;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -66,6 +67,11 @@ record PgBarQuery(BarAnswers answers, BarCriteria criteria)
   @Override
   public List<Bar> list() {
     return answers.list(criteria);
+  }
+
+  @Override
+  public Answer<List<Bar>> answer() {
+    return answers.answer(criteria);
   }
 
   @Override

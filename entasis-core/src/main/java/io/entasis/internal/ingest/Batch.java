@@ -1,5 +1,7 @@
 package io.entasis.internal.ingest;
 
+import io.entasis.internal.change.Change;
+import io.entasis.internal.change.ChangedKeys;
 import io.entasis.internal.partition.MonthPartitions;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -20,6 +22,7 @@ final class Batch<T> {
 
   private final RowEncoder<T> encoder;
   private final int capacity;
+  private final ChangedKeys changed;
   private final SortedMap<YearMonth, Segment> segments = new TreeMap<>();
   private @Nullable Segment current;
   private @Nullable Segment spare;
@@ -30,6 +33,7 @@ final class Batch<T> {
   Batch(RowEncoder<T> encoder, int capacity) {
     this.encoder = encoder;
     this.capacity = capacity;
+    this.changed = new ChangedKeys(encoder.changeKind());
   }
 
   boolean isFull() {
@@ -54,8 +58,15 @@ final class Batch<T> {
   }
 
   void add(T value) {
-    segmentOf(encoder.timestamp(value)).add(value, encoder);
+    Instant timestamp = encoder.timestamp(value);
+    segmentOf(timestamp).add(value, encoder);
+    changed.add(encoder.changeKey(value), timestamp);
     size++;
+  }
+
+  /** What storing it changes. */
+  List<Change> changes() {
+    return changed.changes();
   }
 
   /** CRC-32C of the rows, to be taken before they are numbered. */
@@ -76,6 +87,7 @@ final class Batch<T> {
       spare = current;
     }
     segments.clear();
+    changed.clear();
     current = null;
     currentFrom = Instant.MAX;
     currentTo = Instant.MIN;

@@ -1,5 +1,6 @@
 package io.entasis.internal.ingest;
 
+import io.entasis.internal.change.Change;
 import java.util.List;
 
 /**
@@ -9,5 +10,6 @@ import java.util.List;
  * @param rows number of its rows
  * @param checksum CRC-32C of its rows without their ids
  * @param partitions names of the partitions it goes to
+ * @param changes what storing it changes
  */
-record LedgerEntry(String key, int rows, long checksum, List<String> partitions) {}
+record LedgerEntry(String key, int rows, long checksum, List<String> partitions, List<Change> changes) {}

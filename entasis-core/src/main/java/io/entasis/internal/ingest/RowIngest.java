@@ -67,7 +67,7 @@ public final class RowIngest<T> {
 
   private LedgerEntry entry(String key, Batch<T> batch) {
     List<String> partitions = placement.partitionsOf(batch.segments().keySet());
-    return new LedgerEntry(key, batch.size(), batch.checksum(), partitions);
+    return new LedgerEntry(key, batch.size(), batch.checksum(), partitions, batch.changes());
   }
 
   private MonthsNeeded needed(Batch<T> batch, IngestOptions options, Tally tally) {

@@ -4,6 +4,7 @@
 package io.entasis.schema.generated;
 
 
+import io.entasis.schema.generated.tables.ChangeLog;
 import io.entasis.schema.generated.tables.IngestBatch;
 import io.entasis.schema.generated.tables.MarketData;
 import io.entasis.schema.generated.tables.MvOhlcv_1h;
@@ -42,6 +43,13 @@ public class Public extends SchemaImpl {
      * The reference instance of <code>public</code>
      */
     public static final Public PUBLIC = new Public();
+
+    /**
+     * What the transactions of the last minute or so have changed, written by
+     * triggers of the data tables in the same transactions. Caches poll it;
+     * truncating it is safe and empties them.
+     */
+    public final ChangeLog CHANGE_LOG = ChangeLog.CHANGE_LOG;
 
     /**
      * Batches that were committed: written in the transaction of the rows, it
@@ -118,6 +126,7 @@ public class Public extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
+            ChangeLog.CHANGE_LOG,
             IngestBatch.INGEST_BATCH,
             MarketData.MARKET_DATA,
             MvOhlcv_1h.MV_OHLCV_1H,

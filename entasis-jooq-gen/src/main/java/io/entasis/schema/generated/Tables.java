@@ -4,6 +4,7 @@
 package io.entasis.schema.generated;
 
 
+import io.entasis.schema.generated.tables.ChangeLog;
 import io.entasis.schema.generated.tables.IngestBatch;
 import io.entasis.schema.generated.tables.MarketData;
 import io.entasis.schema.generated.tables.MvOhlcv_1h;
@@ -27,6 +28,13 @@ import javax.annotation.processing.Generated;
 )
 @SuppressWarnings({ "all", "unchecked", "rawtypes" })
 public class Tables {
+
+    /**
+     * What the transactions of the last minute or so have changed, written by
+     * triggers of the data tables in the same transactions. Caches poll it;
+     * truncating it is safe and empties them.
+     */
+    public static final ChangeLog CHANGE_LOG = ChangeLog.CHANGE_LOG;
 
     /**
      * Batches that were committed: written in the transaction of the rows, it
