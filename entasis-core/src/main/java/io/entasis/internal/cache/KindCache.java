@@ -173,6 +173,7 @@ final class KindCache<V> {
   }
 
   KindStatistics statistics() {
+    entries.cleanUp();
     long rows = entries.policy().eviction().map(policy -> policy.weightedSize().orElse(0)).orElse(0L);
     return counts.statistics(entries.estimatedSize(), rows);
   }
