@@ -3,6 +3,7 @@ package io.entasis.conformance.cache;
 import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
+import io.entasis.EntasisBuilder;
 import io.entasis.cache.CacheSettings;
 import io.entasis.testkit.TestDatabase;
 import java.time.Duration;
@@ -21,9 +22,18 @@ final class Caching {
 
   private Caching() {}
 
+  /** Settings with a pool of connections; to be refined, opened and closed by the caller. */
+  static EntasisBuilder on(TestDatabase database) {
+    return Entasis.builder()
+        .url(database.jdbcUrl())
+        .user(database.user())
+        .password(database.password())
+        .poolSize(5);
+  }
+
   /** One that follows the change log already. */
   static Entasis open(TestDatabase database, CacheSettings settings) {
-    return following(database.entasis().cache(settings).open());
+    return following(on(database).cache(settings).open());
   }
 
   /** The same one, when it follows the change log. */
