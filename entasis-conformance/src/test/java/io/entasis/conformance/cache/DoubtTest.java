@@ -11,9 +11,13 @@ import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.FaultProxy;
 import io.entasis.testkit.TestDatabase;
 import io.entasis.testkit.TestServer;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Whatever shakes the belief in what is kept empties it, and it fills again afterwards. */
@@ -67,6 +71,36 @@ class DoubtTest {
       proxy.heal();
 
       assertThat(read.get(30, TimeUnit.SECONDS)).isEqualTo(2);
+      assertThatAnswersAreKeptAgain(entasis, 2);
+    }
+  }
+
+  /** It does not even fail: the poller waits for a connection that others have. */
+  @Test
+  void silenceHidesNothing(TestDatabase database) throws Exception {
+    CountDownLatch free = new CountDownLatch(1);
+    AtomicBoolean silent = new AtomicBoolean();
+    DataSource dataSource = (DataSource) Proxy.newProxyInstance(
+        DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, args) -> {
+          if (silent.get() && Thread.currentThread().getName().equals("entasis-cache-poller")) {
+            free.await();
+          }
+          return method.invoke(database.dataSource(), args);
+        });
+    try (Entasis entasis = Caching.following(
+        Entasis.builder().dataSource(dataSource).cache(Caching.STRICT).open())) {
+      database.execute(Kept.PREDICTION.sql("A", 1));
+      assertThatAnswersAreKeptAgain(entasis, 1);
+
+      silent.set(true);
+      database.execute(Kept.PREDICTION.sql("A", 2));
+      Caching.awaitPast(System.nanoTime(), BOUND);
+
+      assertThat(Kept.PREDICTION.answer(entasis, "A").source()).isEqualTo(AnswerSource.DATABASE);
+      assertThat(Kept.PREDICTION.answer(entasis, "A").source()).isEqualTo(AnswerSource.DATABASE);
+      assertThat(entasis.cache().polls().failures()).isZero();
+      assertThat(entasis.cache().polls().restarts()).isZero();
+      free.countDown();
       assertThatAnswersAreKeptAgain(entasis, 2);
     }
   }
