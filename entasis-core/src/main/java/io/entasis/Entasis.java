@@ -1,6 +1,7 @@
 package io.entasis;
 
 import io.entasis.bar.Bars;
+import io.entasis.cache.Cache;
 import io.entasis.internal.Assembly;
 import io.entasis.internal.Readers;
 import io.entasis.internal.Shelves;
@@ -94,6 +95,11 @@ public final class Entasis implements Repositories, AutoCloseable {
   /** The bars that are kept: bringing them up to date, checking and freezing them. */
   public Rollups rollups() {
     return assembly.rollups();
+  }
+
+  /** The cache: what it has done so far. */
+  public Cache cache() {
+    return assembly.cache();
   }
 
   /** The tables: making them, and checking that they are the right ones. */

@@ -1,5 +1,6 @@
 package io.entasis;
 
+import io.entasis.cache.CacheSettings;
 import io.entasis.error.InvalidConfigurationException;
 import io.entasis.internal.Assembly;
 import io.entasis.internal.Settings;
@@ -118,6 +119,16 @@ public final class EntasisBuilder {
    */
   public EntasisBuilder predictionType(String type, ValueMeaning meaning) {
     draft.predictionType(type, meaning);
+    return this;
+  }
+
+  /**
+   * Keeps answers in the process: {@code CacheSettings.defaults()} those of every kind. Off by default, since following what other
+   * processes change takes two threads and a small question to the database several times a second. The role of the connections must
+   * be allowed to read, insert into and delete from the table change_log.
+   */
+  public EntasisBuilder cache(CacheSettings settings) {
+    draft.cache(settings);
     return this;
   }
 

@@ -2,6 +2,8 @@ package io.entasis.benchmarks;
 
 import io.entasis.benchmarks.asof.AsOfRace;
 import io.entasis.benchmarks.bar.BarRace;
+import io.entasis.benchmarks.cache.CacheCheck;
+import io.entasis.benchmarks.cache.CommitRace;
 import io.entasis.benchmarks.history.GrowthRace;
 import io.entasis.benchmarks.jmh.CopyFormat;
 import io.entasis.benchmarks.latest.LatestRace;
@@ -80,6 +82,8 @@ public final class Benchmarks {
       case CHAIN -> ChainRace.run(bench);
       case ASOF -> AsOfRace.run(bench);
       case EVALUATE -> EvaluateRace.run(bench);
+      case CACHED -> CacheCheck.run(bench);
+      case COMMITS -> CommitRace.run(bench);
       case JMH -> CopyFormat.run(bench);
     }
   }

@@ -1,6 +1,7 @@
 package io.entasis.bar;
 
 import io.entasis.calendar.TradingCalendar;
+import io.entasis.query.Answer;
 import io.entasis.query.Query;
 import io.entasis.query.TimedQuery;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * A question about bars. It is an immutable value: each refinement returns a new question and leaves this one as it was.
@@ -110,4 +112,7 @@ public interface BarQuery extends TimedQuery<Bar, BarQuery> {
    * fill of the question hold: where a bar would be filled, its slot has the filled bar.
    */
   Query<BarSlot> slots();
+
+  /** As {@link #list}, with where the bars come from and when they were read. */
+  Answer<List<Bar>> answer();
 }

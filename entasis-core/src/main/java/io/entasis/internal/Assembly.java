@@ -3,8 +3,15 @@ package io.entasis.internal;
 import static io.entasis.schema.generated.Tables.MARKET_DATA;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.entasis.cache.Cache;
+import io.entasis.cache.CacheSettings;
 import io.entasis.internal.bar.BarAnswers;
 import io.entasis.internal.bar.PgBars;
+import io.entasis.internal.cache.Caches;
+import io.entasis.internal.cache.NoCache;
+import io.entasis.internal.change.ChangeListener;
+import io.entasis.internal.change.ChangeLogUpkeep;
+import io.entasis.internal.change.LogPosition;
 import io.entasis.internal.db.ConnectionPool;
 import io.entasis.internal.db.ConnectionSource;
 import io.entasis.internal.db.Database;
@@ -36,12 +43,14 @@ import io.entasis.schema.Schema;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Puts the parts together; the one place that picks implementations. */
 public final class Assembly implements AutoCloseable {
 
   private final Database database;
   private final Meanings meanings;
+  private final Optional<Caches> caches;
   private final MonthPartitions tickMonths;
   private final Writers writers;
   private final Shelves shelves;
@@ -51,14 +60,22 @@ public final class Assembly implements AutoCloseable {
   private final BackgroundRefresh refresh;
   private final Rollups rollups;
 
-  private Assembly(Database database, Meanings meanings, Duration refreshInterval) {
-    Ledger ledger = new Ledger(database);
+  private Assembly(
+      Database database,
+      Meanings meanings,
+      Optional<CacheSettings> cache,
+      Duration refreshInterval) {
+    ChangeLogUpkeep upkeep = new ChangeLogUpkeep(database, LogPosition.KEPT);
     this.database = database;
+    this.caches = cache.map(settings -> Caches.open(settings, database, upkeep));
+    Ledger ledger = new Ledger(
+        database, caches.<ChangeListener>map(all -> all).orElse(ChangeListener.NOBODY), upkeep);
     this.meanings = meanings;
     this.levels = new KnownLevels(database);
     this.tickMonths = new MonthPartitions(database, MARKET_DATA.getName());
     this.writers = new Writers(database, ledger, tickMonths);
-    this.shelves = writers.own(readers(database.sessions(), Knowledge.ALL));
+    Readers readers = readers(database.sessions(), Knowledge.ALL);
+    this.shelves = writers.own(caches.map(all -> kept(readers, all)).orElse(readers));
     this.schema = new FlywaySchema(database.sessions(), database.sql().schema());
     this.transactions = new TransactionRunner(database.sessions(), ledger, this::joined);
     this.refresh = BackgroundRefresh.start(database, refreshInterval);
@@ -73,6 +90,7 @@ public final class Assembly implements AutoCloseable {
       return new Assembly(
           new Database(sessions, new Sql(schema), settings.clock(), new Watchdog()),
           new Meanings(settings.meanings()),
+          settings.cache(),
           settings.rollupRefresh());
     } catch (RuntimeException | Error e) {
       sessions.close();
@@ -101,6 +119,11 @@ public final class Assembly implements AutoCloseable {
     return rollups;
   }
 
+  /** The cache, which may be off. */
+  public Cache cache() {
+    return caches.<Cache>map(all -> all).orElseGet(NoCache::new);
+  }
+
   /** Runs the work in a transaction. */
   public <R, X extends Exception> R inTransaction(Work<R, X> work) throws X {
     return transactions.run(work);
@@ -109,8 +132,18 @@ public final class Assembly implements AutoCloseable {
   @Override
   public void close() {
     refresh.close();
+    caches.ifPresent(Caches::close);
     database.sessions().close();
     database.watchdog().close();
+  }
+
+  private static Readers kept(Readers readers, Caches caches) {
+    return new Readers(
+        caches.ticks(readers.ticks()),
+        caches.bars(readers.bars()),
+        caches.chains(readers.chains()),
+        caches.predictions(readers.predictions()),
+        caches.portfolios(readers.portfolios()));
   }
 
   private Shelves joined(TransactionSessions transaction) {

@@ -1,5 +1,6 @@
 package io.entasis.internal;
 
+import io.entasis.cache.CacheSettings;
 import io.entasis.internal.db.ConnectionSource;
 import io.entasis.prediction.ValueMeaning;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param schema schema of the tables; the connection's current one when absent
  * @param clock tells "now"
  * @param meanings what the values of predictions mean, by type
+ * @param cache what is kept in the cache; nothing when absent
  * @param rollupRefresh pause between two refreshes of kept bars; zero for none
  */
 public record Settings(
@@ -21,4 +23,5 @@ public record Settings(
     Optional<String> schema,
     Clock clock,
     Map<String, ValueMeaning> meanings,
+    Optional<CacheSettings> cache,
     Duration rollupRefresh) {}

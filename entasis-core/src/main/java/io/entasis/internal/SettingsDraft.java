@@ -1,5 +1,6 @@
 package io.entasis.internal;
 
+import io.entasis.cache.CacheSettings;
 import io.entasis.error.InvalidConfigurationException;
 import io.entasis.internal.db.ConnectionSource;
 import io.entasis.internal.db.PoolSettings;
@@ -45,6 +46,7 @@ public final class SettingsDraft {
   private final Map<String, ValueMeaning> meanings = new HashMap<>();
   private @Nullable DataSource dataSource;
   private @Nullable Clock clock;
+  private @Nullable CacheSettings cache;
 
   /** Notes the app's connections. */
   public void dataSource(DataSource given) {
@@ -56,6 +58,12 @@ public final class SettingsDraft {
   public void clock(Clock given) {
     noteTwice("clock", clock);
     clock = Objects.requireNonNull(given, "clock");
+  }
+
+  /** Notes what is kept in the cache. */
+  public void cache(CacheSettings given) {
+    noteTwice("cache", cache);
+    cache = Objects.requireNonNull(given, "cache");
   }
 
   /** Notes what the values of predictions of a type mean. */
@@ -118,7 +126,12 @@ public final class SettingsDraft {
         ? new ConnectionSource.Owned(pool)
         : new ConnectionSource.Borrowed(dataSource);
     return new Settings(
-        source, schema, clock == null ? Clock.systemUTC() : clock, meanings, rollupRefresh);
+        source,
+        schema,
+        clock == null ? Clock.systemUTC() : clock,
+        meanings,
+        Optional.ofNullable(cache),
+        rollupRefresh);
   }
 
   private static PoolSettings poolSettings(SettingTexts reader) {

@@ -31,20 +31,19 @@ final class TransactionRunner {
 
   <R, X extends Exception> R run(Assembly.Work<R, X> work) throws X {
     R result;
-    Optional<WrittenBatch> written;
+    TransactionSessions transaction;
     Optional<SQLException> lost;
     try (Lease lease = sessions.lease(DOING, "")) {
-      TransactionSessions transaction = new TransactionSessions(lease.connection());
+      transaction = new TransactionSessions(lease.connection());
       try {
         result = work.run(shelves.apply(transaction));
       } finally {
         transaction.end();
       }
-      written = transaction.written();
       lost = commit(lease.connection());
     }
-    lost.ifPresent(failure -> resolve(written, failure));
-    if (written.isPresent()) {
+    settle(transaction, lost);
+    if (transaction.written().isPresent()) {
       ledger.keepShort();
     }
     return result;
@@ -60,6 +59,17 @@ final class TransactionRunner {
         return Optional.of(e);
       }
       throw SqlErrors.translate(DOING, e);
+    }
+  }
+
+  /** What is done after the commit is done too when nobody can tell whether it happened. */
+  private void settle(TransactionSessions transaction, Optional<SQLException> lost) {
+    try {
+      lost.ifPresent(failure -> resolve(transaction.written(), failure));
+      transaction.committed();
+    } catch (OutcomeUnknownException e) {
+      transaction.committed();
+      throw e;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.entasis.option;
 
 import io.entasis.market.TimeRange;
+import io.entasis.query.Answer;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +83,9 @@ public interface ChainQuery {
 
   /** The chain, or nothing when no contract meets the conditions. */
   Optional<OptionChain> find();
+
+  /** As {@link #find}, with where the chain comes from and when it was read. */
+  Answer<Optional<OptionChain>> answer();
 
   /** The contracts of {@link #find()}, by expiry, strike and kind. */
   List<OptionContract> contracts();

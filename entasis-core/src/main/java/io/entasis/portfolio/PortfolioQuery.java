@@ -1,5 +1,6 @@
 package io.entasis.portfolio;
 
+import io.entasis.query.Answer;
 import io.entasis.query.TimedQuery;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,9 @@ public interface PortfolioQuery extends TimedQuery<PortfolioSnapshot, PortfolioQ
 
   /** The last snapshot that meets the conditions. Order and limit do not matter. */
   Optional<PortfolioSnapshot> findLatest();
+
+  /** As {@link #findLatest}, with where the snapshot comes from and when it was read. */
+  Answer<Optional<PortfolioSnapshot>> answerLatest();
 
   /** The snapshot that prevails at the instant: all rows of the newest one at or before it, never a mix of two. */
   Optional<PortfolioSnapshot> findAsOf(Instant instant);

@@ -1,5 +1,6 @@
 package io.entasis.prediction;
 
+import io.entasis.query.Answer;
 import io.entasis.query.AsOfJoinable;
 import io.entasis.query.TimedQuery;
 import java.math.BigDecimal;
@@ -52,6 +53,9 @@ public interface PredictionQuery
 
   /** The last prediction in total order that meets the conditions. Order and limit do not matter. */
   Optional<Prediction> findLatest();
+
+  /** As {@link #findLatest}, with where the prediction comes from and when it was read. */
+  Answer<Optional<Prediction>> answerLatest();
 
   /** The prediction that prevails at the instant: the last one at or before it in total order. */
   Optional<Prediction> findAsOf(Instant instant);

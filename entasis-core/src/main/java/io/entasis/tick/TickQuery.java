@@ -1,5 +1,6 @@
 package io.entasis.tick;
 
+import io.entasis.query.Answer;
 import io.entasis.query.AsOfJoinable;
 import io.entasis.query.TimedQuery;
 import java.math.BigDecimal;
@@ -50,6 +51,9 @@ public interface TickQuery extends TimedQuery<Tick, TickQuery>, AsOfJoinable<Tic
 
   /** The last tick in total order that meets the conditions. Order and limit do not matter. */
   Optional<Tick> findLatest();
+
+  /** As {@link #findLatest}, with where the tick comes from and when it was read. */
+  Answer<Optional<Tick>> answerLatest();
 
   /** The tick that prevails at the instant: the last one at or before it in total order. */
   Optional<Tick> findAsOf(Instant instant);

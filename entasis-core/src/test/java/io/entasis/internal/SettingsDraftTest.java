@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.entasis.cache.CacheSettings;
 import io.entasis.error.InvalidConfigurationException;
 import io.entasis.internal.db.ConnectionSource;
 import io.entasis.internal.db.PoolSettings;
@@ -216,6 +217,19 @@ class SettingsDraftTest {
     draft.properties(properties);
 
     assertThat(problems(draft)).singleElement().asString().contains("pool-size");
+  }
+
+  @Test
+  void nothingIsCachedUnlessItIsSaid() {
+    SettingsDraft draft = new SettingsDraft();
+    draft.set("url", URL);
+    assertThat(draft.check().cache()).isEmpty();
+
+    draft.cache(CacheSettings.defaults());
+    assertThat(draft.check().cache()).contains(CacheSettings.defaults());
+    draft.cache(CacheSettings.defaults());
+
+    assertThat(problems(draft)).containsExactly("cache is given twice");
   }
 
   private static PoolSettings pool(Settings settings) {

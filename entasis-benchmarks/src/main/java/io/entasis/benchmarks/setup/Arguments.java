@@ -25,7 +25,7 @@ public record Arguments(
   /** What can be asked for. */
   public static final String USAGE = """
       --only a,b      parts to run, of write, ledger, read, bars, rollups, latest, months,
-                      stream, chain, asof, evaluate, jmh; all
+                      stream, chain, asof, evaluate, cached, commits, jmh; all
       --rounds n      counted rounds of each race, after one that warms up; 5
       --rows n        ticks that are written, and among which one symbol's are read; 600000
       --history n     ticks that bars are built from and that are streamed; 2800000
@@ -58,6 +58,10 @@ public record Arguments(
     ASOF,
     /** Predictions against prices. */
     EVALUATE,
+    /** The latest tick from the cache, by JMH. */
+    CACHED,
+    /** Small commits with and without the change log. */
+    COMMITS,
     /** The encoder and the decoder, by JMH. */
     JMH;
 

@@ -12,6 +12,7 @@ import io.entasis.internal.read.Selection;
 import io.entasis.internal.rollup.KnownLevels;
 import io.entasis.internal.tick.TickAnswers;
 import io.entasis.internal.tick.TickSpans;
+import io.entasis.query.Answer;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,10 @@ public final class BarAnswers {
     return criteria.fill().isPresent()
         ? slotList(criteria, false).stream().map(BarAnswers::bar).toList()
         : grid(criteria).map(grid -> rows.list(criteria, grid)).orElse(List.of());
+  }
+
+  Answer<List<Bar>> answer(BarCriteria criteria) {
+    return Answer.reading(clock, () -> list(criteria));
   }
 
   Stream<Bar> stream(BarCriteria criteria) {

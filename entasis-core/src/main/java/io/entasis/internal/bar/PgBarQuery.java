@@ -8,6 +8,7 @@ import io.entasis.internal.read.Selection;
 import io.entasis.internal.read.TimeBounds;
 import io.entasis.internal.read.TimedRefinements;
 import io.entasis.internal.read.Window;
+import io.entasis.query.Answer;
 import io.entasis.query.Query;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -90,6 +91,11 @@ record PgBarQuery(BarAnswers answers, BarCriteria criteria)
   @Override
   public List<Bar> list() {
     return answers.list(criteria);
+  }
+
+  @Override
+  public Answer<List<Bar>> answer() {
+    return answers.answer(criteria);
   }
 
   @Override

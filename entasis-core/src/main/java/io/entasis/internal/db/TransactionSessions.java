@@ -3,12 +3,15 @@ package io.entasis.internal.db;
 import io.entasis.error.ClosedException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The one connection of a transaction. For one thread. */
 public final class TransactionSessions implements Sessions {
 
   private final Connection connection;
+  private final List<Runnable> afterCommit = new ArrayList<>();
   private boolean ended;
   private Optional<WrittenBatch> written = Optional.empty();
 
@@ -56,6 +59,16 @@ public final class TransactionSessions implements Sessions {
   /** Takes back what was noted since, after that was undone. */
   public void restoreWritten(Optional<WrittenBatch> before) {
     written = before;
+  }
+
+  /** Notes what is to be done once the transaction is committed. */
+  public void afterCommit(Runnable action) {
+    afterCommit.add(action);
+  }
+
+  /** Does it. */
+  public void committed() {
+    afterCommit.forEach(Runnable::run);
   }
 
   /** Makes every later call fail. */

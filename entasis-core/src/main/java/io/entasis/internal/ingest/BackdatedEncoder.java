@@ -1,5 +1,6 @@
 package io.entasis.internal.ingest;
 
+import io.entasis.internal.change.ChangeKind;
 import io.entasis.internal.copy.CopyBuffer;
 import io.entasis.market.Micros;
 import java.sql.PreparedStatement;
@@ -44,6 +45,16 @@ final class BackdatedEncoder<T> implements RowEncoder<T> {
   @Override
   public List<String> columns() {
     return columns;
+  }
+
+  @Override
+  public ChangeKind changeKind() {
+    return rows.changeKind();
+  }
+
+  @Override
+  public String changeKey(T value) {
+    return rows.changeKey(value);
   }
 
   @Override

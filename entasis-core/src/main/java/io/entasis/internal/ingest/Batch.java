@@ -1,5 +1,7 @@
 package io.entasis.internal.ingest;
 
+import io.entasis.internal.change.Change;
+import io.entasis.internal.change.ChangedKeys;
 import io.entasis.internal.partition.MonthPartitions;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -21,6 +23,7 @@ final class Batch<T> {
 
   private final RowEncoder<T> encoder;
   private final int capacity;
+  private final ChangedKeys changed;
   private final SortedMap<YearMonth, Segment> segments = new TreeMap<>();
   private @Nullable Segment current;
   private @Nullable Segment spare;
@@ -31,6 +34,7 @@ final class Batch<T> {
   Batch(RowEncoder<T> encoder, int capacity) {
     this.encoder = encoder;
     this.capacity = capacity;
+    this.changed = new ChangedKeys(encoder.changeKind());
   }
 
   boolean isFull() {
@@ -60,8 +64,15 @@ final class Batch<T> {
    * @param sourceRow its position in its source, from 1
    */
   void add(T value, long sourceRow) {
-    segmentOf(encoder.timestamp(value)).add(value, encoder, sourceRow);
+    Instant timestamp = encoder.timestamp(value);
+    segmentOf(timestamp).add(value, encoder, sourceRow);
+    changed.add(encoder.changeKey(value), timestamp);
     size++;
+  }
+
+  /** What storing it changes. */
+  List<Change> changes() {
+    return changed.changes();
   }
 
   /** Leaves out the months that begin before the instant; gives the positions of their rows. */
@@ -95,6 +106,7 @@ final class Batch<T> {
       spare = current;
     }
     segments.clear();
+    changed.clear();
     current = null;
     currentFrom = Instant.MAX;
     currentTo = Instant.MIN;

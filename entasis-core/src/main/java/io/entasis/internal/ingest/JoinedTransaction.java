@@ -2,6 +2,7 @@ package io.entasis.internal.ingest;
 
 import io.entasis.error.DatabaseUnavailableException;
 import io.entasis.ingest.IngestOptions;
+import io.entasis.internal.db.Backend;
 import io.entasis.internal.db.TransactionSessions;
 import io.entasis.internal.db.TransactionSessions.WrittenBatch;
 import io.entasis.internal.db.Watchdog;
@@ -18,13 +19,18 @@ public final class JoinedTransaction<T> implements BatchStore<T> {
 
   private final TransactionSessions sessions;
   private final BatchTransaction<T> transaction;
+  private final Ledger ledger;
   private final Watchdog watchdog;
 
   /** On the connection of the app's transaction, watched over by the watchdog. */
   public JoinedTransaction(
-      TransactionSessions sessions, BatchTransaction<T> transaction, Watchdog watchdog) {
+      TransactionSessions sessions,
+      BatchTransaction<T> transaction,
+      Ledger ledger,
+      Watchdog watchdog) {
     this.sessions = sessions;
     this.transaction = transaction;
+    this.ledger = ledger;
     this.watchdog = watchdog;
   }
 
@@ -45,7 +51,7 @@ public final class JoinedTransaction<T> implements BatchStore<T> {
     sessions.with(DOING, connection -> {
       transaction
           .insertOrUndo(connection, value, entry)
-          .ifPresent(backend -> sessions.wroteBatch(entry.key(), backend));
+          .ifPresent(backend -> wrote(entry, backend));
       return true;
     });
   }
@@ -79,9 +85,14 @@ public final class JoinedTransaction<T> implements BatchStore<T> {
     if (claim.first()) {
       batch.number(claim.ids());
       transaction.copy(connection, batch);
-      sessions.wroteBatch(entry.key(), claim.backend());
+      wrote(entry, claim.backend());
     }
     return claim.first();
+  }
+
+  private void wrote(LedgerEntry entry, Backend backend) {
+    sessions.wroteBatch(entry.key(), backend);
+    sessions.afterCommit(() -> ledger.committed(entry.changes()));
   }
 
   private void undo(Savepoint before, Throwable failure) {

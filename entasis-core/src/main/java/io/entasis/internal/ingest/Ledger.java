@@ -2,6 +2,9 @@ package io.entasis.internal.ingest;
 
 import io.entasis.error.EntasisException;
 import io.entasis.ingest.BatchConflictException;
+import io.entasis.internal.change.Change;
+import io.entasis.internal.change.ChangeListener;
+import io.entasis.internal.change.ChangeLogUpkeep;
 import io.entasis.internal.db.Backend;
 import io.entasis.internal.db.Database;
 import java.sql.Connection;
@@ -10,8 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +32,20 @@ public final class Ledger {
 
   private final Database database;
   private final String table;
+  private final ChangeListener listener;
+  private final ChangeLogUpkeep changeLog;
   private final AtomicLong pruneAt = new AtomicLong(Long.MIN_VALUE);
 
-  /** In the schema of the tables. */
-  public Ledger(Database database) {
+  /**
+   * In the schema of the tables.
+   *
+   * @param listener is told what batches and other writes have changed once they are committed
+   * @param changeLog is kept short together with the batches
+   */
+  public Ledger(Database database, ChangeListener listener, ChangeLogUpkeep changeLog) {
     this.database = database;
+    this.listener = listener;
+    this.changeLog = changeLog;
     this.table = database.sql().name("ingest_batch");
   }
 
@@ -82,8 +96,19 @@ public final class Ledger {
     }
   }
 
-  /** Forgets batches that nobody will ask about any more, when that was not done for an hour. */
+  /** Runs what commits the changes, and tells of them before it returns. */
+  <R> R committing(List<Change> changes, Supplier<R> commit) {
+    return listener.committing(changes, commit);
+  }
+
+  /** Tells of changes that were committed, or may have been. */
+  void committed(List<Change> changes) {
+    listener.committed(changes);
+  }
+
+  /** Forgets batches that nobody will ask about any more, when that was not done for an hour, and changes that everybody has seen. */
   public void keepShort() {
+    changeLog.keepShort();
     long now = database.clock().millis();
     long due = pruneAt.get();
     if (now < due || !pruneAt.compareAndSet(due, now + PRUNED_EVERY.toMillis())) {

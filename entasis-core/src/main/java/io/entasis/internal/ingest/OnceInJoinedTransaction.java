@@ -1,11 +1,13 @@
 package io.entasis.internal.ingest;
 
+import io.entasis.internal.change.Change;
 import io.entasis.internal.db.Backend;
 import io.entasis.internal.db.SqlWork;
 import io.entasis.internal.db.TransactionSessions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,7 +20,7 @@ import java.util.UUID;
 public record OnceInJoinedTransaction(TransactionSessions sessions, Ledger ledger) implements Once {
 
   @Override
-  public <R> R run(String table, SqlWork<R> write) {
+  public <R> R run(String table, Change change, SqlWork<R> write) {
     return sessions.with("storing rows", connection -> {
       Savepoint before = connection.setSavepoint();
       try {
@@ -27,6 +29,7 @@ public record OnceInJoinedTransaction(TransactionSessions sessions, Ledger ledge
         Optional<Backend> backend = ledger.note(connection, key, table);
         connection.releaseSavepoint(before);
         backend.ifPresent(self -> sessions.wroteBatch(key, self));
+        sessions.afterCommit(() -> ledger.committed(List.of(change)));
         return result;
       } catch (SQLException | RuntimeException e) {
         undo(connection, before, e);

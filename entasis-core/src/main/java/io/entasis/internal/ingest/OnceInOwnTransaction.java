@@ -1,12 +1,14 @@
 package io.entasis.internal.ingest;
 
 import io.entasis.ingest.IngestOptions;
+import io.entasis.internal.change.Change;
 import io.entasis.internal.db.Backend;
 import io.entasis.internal.db.Database;
 import io.entasis.internal.db.SqlWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,10 +23,13 @@ import org.jspecify.annotations.Nullable;
 public record OnceInOwnTransaction(Database database, Ledger ledger) implements Once {
 
   @Override
-  public <R> R run(String table, SqlWork<R> write) {
+  public <R> R run(String table, Change change, SqlWork<R> write) {
     String key = UUID.randomUUID().toString();
     OneWrite<R> attempt = new OneWrite<>(ledger, key, table, write);
-    new Attempts(database, ledger, key, IngestOptions.defaults()).run(MonthsNeeded.NONE, attempt);
+    ledger.committing(
+        List.of(change),
+        () -> new Attempts(database, ledger, key, IngestOptions.defaults())
+            .run(MonthsNeeded.NONE, attempt));
     ledger.keepShort();
     return attempt.result();
   }

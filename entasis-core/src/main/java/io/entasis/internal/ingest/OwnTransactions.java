@@ -25,12 +25,16 @@ public final class OwnTransactions<T> implements BatchStore<T> {
   @Override
   public boolean store(
       Batch<T> batch, LedgerEntry entry, IngestOptions options, MonthsNeeded months) {
-    return attempts(entry, options).run(months, new BatchAttempt(batch, entry));
+    return ledger.committing(
+        entry.changes(),
+        () -> attempts(entry, options).run(months, new BatchAttempt(batch, entry)));
   }
 
   @Override
   public void insert(T value, LedgerEntry entry, IngestOptions options, MonthsNeeded months) {
-    attempts(entry, options).run(months, new InsertAttempt(value, entry));
+    ledger.committing(
+        entry.changes(),
+        () -> attempts(entry, options).run(months, new InsertAttempt(value, entry)));
     ledger.keepShort();
   }
 

@@ -1,5 +1,6 @@
 package io.entasis.internal.ingest;
 
+import io.entasis.internal.change.ChangeKind;
 import io.entasis.internal.copy.CopyBuffer;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -22,6 +23,12 @@ public interface RowEncoder<T> {
 
   /** The columns that are written, without the id, in the order of the row. */
   List<String> columns();
+
+  /** The kind of change that writing the table is. */
+  ChangeKind changeKind();
+
+  /** What the value is a change of: its symbol or underlying. */
+  String changeKey(T value);
 
   /** Why the value cannot be stored, or null when it can. */
   @Nullable

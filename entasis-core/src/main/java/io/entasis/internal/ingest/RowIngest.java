@@ -75,7 +75,8 @@ public final class RowIngest<T> {
         batch.size(),
         batch.checksum(),
         partitions,
-        MonthPartitions.startOf(batch.segments().firstKey()));
+        MonthPartitions.startOf(batch.segments().firstKey()),
+        batch.changes());
   }
 
   private MonthsNeeded needed(Batch<T> batch, IngestOptions options, Tally tally) {

@@ -33,7 +33,7 @@ public final class RowKind<T> {
 
   /** Writes batches in a transaction of the app. */
   public RowIngest<T> joined(TransactionSessions transaction) {
-    return into(new JoinedTransaction<>(transaction, batches, database.watchdog()));
+    return into(new JoinedTransaction<>(transaction, batches, ledger, database.watchdog()));
   }
 
   private RowIngest<T> into(BatchStore<T> store) {

@@ -12,6 +12,7 @@ import io.entasis.option.OptionChain;
 import io.entasis.option.OptionQuote;
 import io.entasis.option.VolatilityHistory;
 import io.entasis.option.VolatilityPoint;
+import io.entasis.query.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,10 @@ public final class ChainAnswers {
 
   Optional<OptionChain> find(ChainCriteria criteria) {
     return find(criteria, instant(criteria));
+  }
+
+  Answer<Optional<OptionChain>> answer(ChainCriteria criteria) {
+    return Answer.reading(clock, () -> find(criteria));
   }
 
   VolatilityHistory history(

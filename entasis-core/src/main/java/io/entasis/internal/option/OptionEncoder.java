@@ -3,6 +3,7 @@ package io.entasis.internal.option;
 import static io.entasis.schema.generated.Tables.OPTION_DATA;
 
 import io.entasis.ingest.RejectReason;
+import io.entasis.internal.change.ChangeKind;
 import io.entasis.internal.copy.CopyBuffer;
 import io.entasis.internal.ingest.Fault;
 import io.entasis.internal.ingest.FieldRules;
@@ -56,6 +57,16 @@ public final class OptionEncoder implements RowEncoder<OptionQuote> {
   @Override
   public List<String> columns() {
     return COLUMNS;
+  }
+
+  @Override
+  public ChangeKind changeKind() {
+    return ChangeKind.QUOTES;
+  }
+
+  @Override
+  public String changeKey(OptionQuote quote) {
+    return quote.contract().underlying();
   }
 
   @Override

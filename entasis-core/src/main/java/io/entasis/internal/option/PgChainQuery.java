@@ -9,6 +9,7 @@ import io.entasis.option.ChainQuote;
 import io.entasis.option.OptionChain;
 import io.entasis.option.OptionContract;
 import io.entasis.option.VolatilityHistory;
+import io.entasis.query.Answer;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,6 +111,11 @@ record PgChainQuery(ChainAnswers answers, ChainCriteria criteria) implements Cha
   @Override
   public Optional<OptionChain> find() {
     return answers.find(criteria);
+  }
+
+  @Override
+  public Answer<Optional<OptionChain>> answer() {
+    return answers.answer(criteria);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.entasis.internal.read.Window;
 import io.entasis.portfolio.EquityCurve;
 import io.entasis.portfolio.PortfolioQuery;
 import io.entasis.portfolio.PortfolioSnapshot;
+import io.entasis.query.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +84,11 @@ record PgPortfolioQuery(PortfolioAnswers answers, PortfolioCriteria criteria, Ma
   @Override
   public Optional<PortfolioSnapshot> findLatest() {
     return answers.latest(criteria, age);
+  }
+
+  @Override
+  public Answer<Optional<PortfolioSnapshot>> answerLatest() {
+    return answers.answerLatest(criteria, age);
   }
 
   @Override

@@ -3,6 +3,9 @@ package io.entasis.internal.portfolio;
 import static io.entasis.schema.generated.Tables.PORTFOLIO_STATUS;
 
 import io.entasis.ingest.IngestOptions;
+import io.entasis.internal.change.Change;
+import io.entasis.internal.change.ChangeKind;
+import io.entasis.internal.change.Span;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.ingest.Once;
 import io.entasis.internal.ingest.TimestampWindow;
@@ -62,6 +65,8 @@ public final class PgPortfolios implements Portfolios {
     PositionRules.check(snapshot, TimestampWindow.now(IngestOptions.defaults(), clock));
     return once.run(
         PORTFOLIO_STATUS.getName(),
+        new Change(
+            ChangeKind.PORTFOLIOS, snapshot.userId().toString(), Span.at(snapshot.timestamp())),
         connection -> rows.store(connection, snapshot, mayReplace, knownAt));
   }
 }

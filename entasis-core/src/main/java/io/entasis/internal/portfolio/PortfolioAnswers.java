@@ -11,6 +11,7 @@ import io.entasis.internal.read.Window;
 import io.entasis.portfolio.PortfolioQuery;
 import io.entasis.portfolio.PortfolioReader;
 import io.entasis.portfolio.PortfolioSnapshot;
+import io.entasis.query.Answer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -73,6 +74,10 @@ public final class PortfolioAnswers implements PortfolioReader {
     return first(criteria
         .within(age.applyTo(criteria.times(), clock.instant()))
         .windowed(Window.ALL.ordered(SortOrder.DESC)));
+  }
+
+  Answer<Optional<PortfolioSnapshot>> answerLatest(PortfolioCriteria criteria, MaxAge age) {
+    return Answer.reading(clock, () -> latest(criteria, age));
   }
 
   private RowAnswers<PositionRow> rows(PortfolioCriteria criteria) {

@@ -13,6 +13,7 @@ import io.entasis.prediction.Prediction;
 import io.entasis.prediction.PredictionQuery;
 import io.entasis.prediction.PredictionScore;
 import io.entasis.prediction.ValueMeaning;
+import io.entasis.query.Answer;
 import io.entasis.query.AsOfMatch;
 import io.entasis.query.AsOfRule;
 import java.math.BigDecimal;
@@ -136,6 +137,11 @@ record PgPredictionQuery(
   @Override
   public Optional<Prediction> findLatest() {
     return answers.latest(criteria, age);
+  }
+
+  @Override
+  public Answer<Optional<Prediction>> answerLatest() {
+    return answers.answerLatest(criteria, age);
   }
 
   @Override

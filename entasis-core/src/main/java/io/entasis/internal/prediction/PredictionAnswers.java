@@ -13,6 +13,7 @@ import io.entasis.market.Micros;
 import io.entasis.prediction.EvaluatedPrediction;
 import io.entasis.prediction.Prediction;
 import io.entasis.prediction.PredictionScore;
+import io.entasis.query.Answer;
 import io.entasis.query.AsOfMatch;
 import io.entasis.query.AsOfRule;
 import java.time.Clock;
@@ -74,6 +75,10 @@ public final class PredictionAnswers {
   Optional<Prediction> latest(PredictionCriteria criteria, MaxAge age) {
     Window last = Window.ALL.ordered(SortOrder.DESC).first();
     return rows.first(predictions(aged(criteria, age).windowed(last)));
+  }
+
+  Answer<Optional<Prediction>> answerLatest(PredictionCriteria criteria, MaxAge age) {
+    return Answer.reading(clock, () -> latest(criteria, age));
   }
 
   List<Prediction> latestPerPair(PredictionCriteria criteria, MaxAge age) {

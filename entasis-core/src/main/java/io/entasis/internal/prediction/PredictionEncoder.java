@@ -3,6 +3,7 @@ package io.entasis.internal.prediction;
 import static io.entasis.schema.generated.Tables.PREDICTIONS;
 
 import io.entasis.ingest.RejectReason;
+import io.entasis.internal.change.ChangeKind;
 import io.entasis.internal.copy.CopyBuffer;
 import io.entasis.internal.ingest.Fault;
 import io.entasis.internal.ingest.FieldRules;
@@ -42,6 +43,16 @@ public final class PredictionEncoder implements RowEncoder<Prediction> {
   @Override
   public List<String> columns() {
     return COLUMNS;
+  }
+
+  @Override
+  public ChangeKind changeKind() {
+    return ChangeKind.PREDICTIONS;
+  }
+
+  @Override
+  public String changeKey(Prediction prediction) {
+    return prediction.symbol();
   }
 
   @Override

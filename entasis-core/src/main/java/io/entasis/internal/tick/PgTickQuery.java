@@ -6,6 +6,7 @@ import io.entasis.internal.read.Selection;
 import io.entasis.internal.read.TimeBounds;
 import io.entasis.internal.read.TimedRefinements;
 import io.entasis.internal.read.Window;
+import io.entasis.query.Answer;
 import io.entasis.query.AsOfMatch;
 import io.entasis.query.AsOfRule;
 import io.entasis.tick.Tick;
@@ -116,6 +117,11 @@ record PgTickQuery(TickAnswers answers, TickCriteria criteria, MaxAge age)
   @Override
   public Optional<Tick> findLatest() {
     return answers.latest(criteria, age);
+  }
+
+  @Override
+  public Answer<Optional<Tick>> answerLatest() {
+    return answers.answerLatest(criteria, age);
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.entasis.internal.read.RowReader;
 import io.entasis.internal.read.Selection;
 import io.entasis.internal.read.TimeBounds;
 import io.entasis.market.PlainDecimal;
+import io.entasis.query.Answer;
 import io.entasis.query.AsOfMatch;
 import io.entasis.query.AsOfRule;
 import io.entasis.schema.generated.tables.records.MarketDataRecord;
@@ -122,6 +123,10 @@ public final class TickAnswers {
     }
     return latest(last, MARKET_DATA.TIMESTAMP.ge(month.get()))
         .or(() -> latest(last, MARKET_DATA.TIMESTAMP.lt(month.get())));
+  }
+
+  Answer<Optional<Tick>> answerLatest(TickCriteria criteria, MaxAge age) {
+    return Answer.reading(clock, () -> latest(criteria, age));
   }
 
   /** Begins with the newest month too, unless it has to find out which symbols there are. */

@@ -2,6 +2,7 @@ package io.entasis.internal.tick;
 
 import static io.entasis.schema.generated.Tables.MARKET_DATA;
 
+import io.entasis.internal.change.ChangeKind;
 import io.entasis.internal.copy.CopyBuffer;
 import io.entasis.internal.ingest.Fault;
 import io.entasis.internal.ingest.FieldRules;
@@ -43,6 +44,16 @@ public final class TickEncoder implements RowEncoder<Tick> {
   @Override
   public List<String> columns() {
     return COLUMNS;
+  }
+
+  @Override
+  public ChangeKind changeKind() {
+    return ChangeKind.TICKS;
+  }
+
+  @Override
+  public String changeKey(Tick tick) {
+    return tick.symbol();
   }
 
   @Override

@@ -7,6 +7,7 @@ package io.entasis.schema.generated;
 import io.entasis.schema.generated.tables.Bars_1d;
 import io.entasis.schema.generated.tables.Bars_1h;
 import io.entasis.schema.generated.tables.Bars_1m;
+import io.entasis.schema.generated.tables.ChangeLog;
 import io.entasis.schema.generated.tables.IngestBatch;
 import io.entasis.schema.generated.tables.MarketData;
 import io.entasis.schema.generated.tables.MvOhlcv_1h;
@@ -66,6 +67,13 @@ public class Public extends SchemaImpl {
      * changed since.
      */
     public final Bars_1m BARS_1M = Bars_1m.BARS_1M;
+
+    /**
+     * What the transactions of the last minute or so have changed, written by
+     * triggers of the data tables in the same transactions. Caches poll it;
+     * truncating it is safe and empties them.
+     */
+    public final ChangeLog CHANGE_LOG = ChangeLog.CHANGE_LOG;
 
     /**
      * Batches that were committed: written in the transaction of the rows, it
@@ -162,6 +170,7 @@ public class Public extends SchemaImpl {
             Bars_1d.BARS_1D,
             Bars_1h.BARS_1H,
             Bars_1m.BARS_1M,
+            ChangeLog.CHANGE_LOG,
             IngestBatch.INGEST_BATCH,
             MarketData.MARKET_DATA,
             MvOhlcv_1h.MV_OHLCV_1H,

@@ -7,6 +7,7 @@ package io.entasis.schema.generated;
 import io.entasis.schema.generated.tables.Bars_1d;
 import io.entasis.schema.generated.tables.Bars_1h;
 import io.entasis.schema.generated.tables.Bars_1m;
+import io.entasis.schema.generated.tables.ChangeLog;
 import io.entasis.schema.generated.tables.IngestBatch;
 import io.entasis.schema.generated.tables.MarketData;
 import io.entasis.schema.generated.tables.MvOhlcv_1h;
@@ -51,6 +52,13 @@ public class Tables {
      * changed since.
      */
     public static final Bars_1m BARS_1M = Bars_1m.BARS_1M;
+
+    /**
+     * What the transactions of the last minute or so have changed, written by
+     * triggers of the data tables in the same transactions. Caches poll it;
+     * truncating it is safe and empties them.
+     */
+    public static final ChangeLog CHANGE_LOG = ChangeLog.CHANGE_LOG;
 
     /**
      * Batches that were committed: written in the transaction of the rows, it

@@ -1,0 +1,204 @@
+package io.entasis.conformance.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.entasis.Entasis;
+import io.entasis.cache.CacheSettings;
+import io.entasis.error.EntasisException;
+import io.entasis.query.AnswerSource;
+import io.entasis.testkit.EntasisTest;
+import io.entasis.testkit.FaultProxy;
+import io.entasis.testkit.TestDatabase;
+import io.entasis.testkit.TestServer;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** Whatever shakes the belief in what is kept empties it, and it fills again afterwards. */
+@EntasisTest
+class DoubtTest {
+
+  private static final Duration BOUND = Caching.STRICT.staleness();
+  private static final String KILL_ALL = "select pg_terminate_backend(pid) from pg_stat_activity"
+      + " where datname = current_database() and pid <> pg_backend_pid()";
+
+  @Test
+  void killedConnectionsHideNothing(TestDatabase database) {
+    try (Entasis entasis = Caching.open(database, Caching.STRICT)) {
+      for (int version = 1; version <= 3; version++) {
+        database.execute(Kept.PREDICTION.sql("A", version));
+        long committed = System.nanoTime();
+        long failures = entasis.cache().polls().failures();
+        database.query(KILL_ALL);
+        await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().failures() > failures);
+        Caching.awaitPast(committed, BOUND);
+
+        assertThat(persistentRead(entasis)).isEqualTo(version);
+        assertThatAnswersAreKeptAgain(entasis, version);
+      }
+      assertThat(entasis.cache().polls().restarts()).isPositive();
+    }
+  }
+
+  /** Nothing arrives and nothing fails: the poll is cut, and what was kept is given no longer than the bound. */
+  @Test
+  void aNetworkThatSwallowsEverythingHidesNothing(TestServer server, TestDatabase database)
+      throws Exception {
+    try (FaultProxy proxy = FaultProxy.before(server);
+        Entasis entasis = Caching.following(Caching.on(database.through(proxy))
+            .connectionTimeout(Duration.ofSeconds(1))
+            .cache(Caching.STRICT)
+            .open())) {
+      database.execute(Kept.PREDICTION.sql("A", 1));
+      assertThatAnswersAreKeptAgain(entasis, 1);
+
+      proxy.blackhole();
+      database.execute(Kept.PREDICTION.sql("A", 2));
+      Caching.awaitPast(System.nanoTime(), BOUND);
+      CompletableFuture<Integer> read =
+          CompletableFuture.supplyAsync(() -> persistentRead(entasis));
+      await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().failures() > 0);
+      assertThat(read).isNotDone();
+      assertThat(entasis.cache().polls().lastPollAge()).isEmpty();
+      proxy.heal();
+
+      assertThat(read.get(30, TimeUnit.SECONDS)).isEqualTo(2);
+      assertThatAnswersAreKeptAgain(entasis, 2);
+    }
+  }
+
+  /** It does not even fail: the poller waits for a connection that others have. */
+  @Test
+  void silenceHidesNothing(TestDatabase database) throws Exception {
+    CountDownLatch free = new CountDownLatch(1);
+    AtomicBoolean silent = new AtomicBoolean();
+    DataSource dataSource = (DataSource) Proxy.newProxyInstance(
+        DataSource.class.getClassLoader(),
+        new Class<?>[] {DataSource.class},
+        (proxy, method, args) -> {
+          if (silent.get() && Thread.currentThread().getName().equals("entasis-cache-poller")) {
+            free.await();
+          }
+          return method.invoke(database.dataSource(), args);
+        });
+    try (Entasis entasis = Caching.following(
+        Entasis.builder().dataSource(dataSource).cache(Caching.STRICT).open())) {
+      database.execute(Kept.PREDICTION.sql("A", 1));
+      assertThatAnswersAreKeptAgain(entasis, 1);
+
+      silent.set(true);
+      database.execute(Kept.PREDICTION.sql("A", 2));
+      Caching.awaitPast(System.nanoTime(), BOUND);
+
+      assertThat(Kept.PREDICTION.answer(entasis, "A").source()).isEqualTo(AnswerSource.DATABASE);
+      assertThat(Kept.PREDICTION.answer(entasis, "A").source()).isEqualTo(AnswerSource.DATABASE);
+      assertThat(entasis.cache().polls().failures()).isZero();
+      assertThat(entasis.cache().polls().restarts()).isZero();
+      free.countDown();
+      assertThatAnswersAreKeptAgain(entasis, 2);
+    }
+  }
+
+  /** So quick, and over connections made anew each time, that no poll need fail: the log tells of its new life. */
+  @Test
+  void aRestartIsNoticedThoughNoPollFails(TestServer server, TestDatabase database) {
+    CacheSettings slow = CacheSettings.defaults().staleness(Duration.ofSeconds(2));
+    try (Entasis entasis = Caching.following(database.entasis().cache(slow).open())) {
+      database.execute(Kept.PREDICTION.sql("A", 1));
+      assertThatAnswersAreKeptAgain(entasis, 1);
+
+      server.restart();
+
+      await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().restarts() > 0);
+      assertThatAnswersAreKeptAgain(entasis, 1);
+    }
+  }
+
+  @Test
+  @EntasisTest(durable = true)
+  void aCrashEmptiesTheLogAndTheCache(TestServer server, TestDatabase database) {
+    try (Entasis entasis = Caching.open(database, Caching.STRICT)) {
+      database.execute(Kept.PREDICTION.sql("A", 1));
+      assertThatAnswersAreKeptAgain(entasis, 1);
+      String life = database.query("select key from change_log where kind = 0").get(0);
+
+      server.kill();
+
+      await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().restarts() > 0);
+      database.execute(Kept.PREDICTION.sql("A", 2));
+      Caching.awaitPast(System.nanoTime(), BOUND);
+      assertThat(persistentRead(entasis)).isEqualTo(2);
+      assertThatAnswersAreKeptAgain(entasis, 2);
+      assertThat(database.query("select key from change_log where kind = 0"))
+          .hasSize(1)
+          .doesNotContain(life);
+    }
+  }
+
+  @Test
+  void aLogThatSomebodyEmptiesIsBegunAnew(TestDatabase database) {
+    try (Entasis entasis = Caching.open(database, Caching.STRICT)) {
+      database.execute(Kept.PREDICTION.sql("A", 1));
+      assertThatAnswersAreKeptAgain(entasis, 1);
+      long restarts = entasis.cache().polls().restarts();
+
+      database.execute("begin; " + Kept.PREDICTION.sql("A", 2) + "; truncate change_log; commit");
+      Caching.awaitPast(System.nanoTime(), BOUND);
+
+      assertThat(persistentRead(entasis)).isEqualTo(2);
+      await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().restarts() > restarts);
+      assertThatAnswersAreKeptAgain(entasis, 2);
+    }
+  }
+
+  @Test
+  void aLogThatMayNotBeReadMeansThatNothingIsKept(TestDatabase database) {
+    try (Entasis entasis = Caching.open(database, Caching.STRICT)) {
+      database.execute(Kept.PREDICTION.sql("A", 1));
+      assertThatAnswersAreKeptAgain(entasis, 1);
+
+      database.execute("alter table change_log rename to hidden");
+      await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().failures() > 0);
+
+      assertThat(Kept.PREDICTION.answer(entasis, "A").source()).isEqualTo(AnswerSource.DATABASE);
+      assertThat(Kept.PREDICTION.answer(entasis, "A").source()).isEqualTo(AnswerSource.DATABASE);
+      database.execute("alter table hidden rename to change_log");
+      assertThatAnswersAreKeptAgain(entasis, 1);
+    }
+  }
+
+  @Test
+  @EntasisTest(migrated = false)
+  void theTablesMayBeMadeLater(TestDatabase database) {
+    try (Entasis entasis = Caching.on(database).cache(Caching.STRICT).open()) {
+      await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().failures() > 0);
+
+      entasis.schema().migrate();
+
+      assertThatAnswersAreKeptAgain(entasis, 0);
+    }
+  }
+
+  private static void assertThatAnswersAreKeptAgain(Entasis entasis, int version) {
+    await()
+        .atMost(Caching.PATIENCE)
+        .ignoreExceptionsInstanceOf(EntasisException.class)
+        .until(
+            () -> Kept.PREDICTION.answer(entasis, "A"),
+            answer -> answer.source() == AnswerSource.CACHE && answer.value() == version);
+  }
+
+  /** The connection that is borrowed may be one that was killed. */
+  private static int persistentRead(Entasis entasis) {
+    return await()
+        .atMost(Caching.PATIENCE)
+        .ignoreExceptionsInstanceOf(EntasisException.class)
+        .until(() -> Kept.PREDICTION.read(entasis, "A"), version -> true);
+  }
+}

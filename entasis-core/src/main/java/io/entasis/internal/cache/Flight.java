@@ -1,0 +1,31 @@
+package io.entasis.internal.cache;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * A reading that is under way, so that others who ask the same need not read too.
+ *
+ * @param watch what it rests on
+ * @param landed its answer; empty when the reading failed
+ * @param <V> the answer
+ */
+record Flight<V>(Watch watch, CompletableFuture<Optional<Entry<V>>> landed) {
+
+  Flight(Watch watch) {
+    this(watch, new CompletableFuture<>());
+  }
+
+  /** Waits for it; nothing when it failed or the waiting thread is interrupted. */
+  Optional<Entry<V>> await() {
+    try {
+      return landed.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a reading never fails exceptionally", e);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package io.entasis.internal.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.entasis.cache.KindSettings;
+import io.entasis.cache.KindStatistics;
+import io.entasis.internal.change.Change;
+import io.entasis.query.Answer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers of one kind. Safe for use by several threads.
+ *
+ * @param <V> an answer
+ */
+final class KindCache<V> {
+
+  private final Cache<Object, Entry<V>> entries;
+  private final ConcurrentMap<Object, Flight<V>> flights = new ConcurrentHashMap<>();
+  private final Watches watches = new Watches();
+  private final Counts counts = new Counts();
+  private final KindSettings settings;
+  private final Supplier<Trust> trust;
+  private final Clock clock;
+  private final Duration bound;
+  private final boolean ages;
+
+  /**
+   * Empty.
+   *
+   * @param trust the present trust
+   * @param clock the app's clock, for ages
+   * @param bound how stale an answer may be
+   */
+  KindCache(KindSettings settings, Supplier<Trust> trust, Clock clock, Duration bound) {
+    this.settings = settings;
+    this.trust = trust;
+    this.clock = clock;
+    this.bound = bound;
+    this.ages = settings.maxAge().isPresent();
+    this.entries = Caffeine.newBuilder()
+        .maximumWeight(settings.maxRows())
+        .weigher((Object key, Entry<V> entry) -> entry.weight())
+        .evictionListener((key, entry, cause) -> counts.evicted())
+        .build();
+  }
+
+  /** The answer, kept or read. */
+  V get(Object key, Question<V> question) {
+    Entry<V> kept = kept(key);
+    return kept == null ? read(key, question).value() : kept.value();
+  }
+
+  /** The answer, and where it comes from. */
+  Answer<V> answer(Object key, Question<V> question) {
+    Entry<V> kept = kept(key);
+    if (kept != null) {
+      return Answer.kept(kept.value(), kept.readAt(), clock);
+    }
+    Entry<V> read = read(key, question);
+    return Answer.read(read.value(), read.readAt());
+  }
+
+  /** The answer if it is kept and can be believed: one look, one time. */
+  private @Nullable Entry<V> kept(Object key) {
+    Entry<V> entry = entries.getIfPresent(key);
+    if (entry == null) {
+      counts.missed();
+      return null;
+    }
+    long now = System.nanoTime();
+    if (!entry.watch().holds(now) || !isYoung(entry, now)) {
+      counts.missed();
+      return null;
+    }
+    counts.hit();
+    entry.want();
+    return entry;
+  }
+
+  private boolean isYoung(Entry<V> entry, long now) {
+    if (!ages && !entry.isOfTheMoment()) {
+      return true;
+    }
+    Duration age = Duration.between(entry.readAt(), clock.instant());
+    if (age.isNegative()
+        || settings.maxAge().filter(oldest -> age.compareTo(oldest) >= 0).isPresent()) {
+      return false;
+    }
+    return !entry.isOfTheMoment() || (entry.age(now) < bound.toNanos() && age.compareTo(bound) < 0);
+  }
+
+  /** Joins a reading that is under way, or reads. One that has been overtaken by a change is joined by nobody. */
+  private Entry<V> read(Object key, Question<V> question) {
+    Flight<V> other = flights.get(key);
+    if (other != null && other.watch().holds(System.nanoTime())) {
+      Optional<Entry<V>> landed = other.await();
+      if (landed.isPresent()) {
+        return landed.get();
+      }
+    }
+    return load(key, question);
+  }
+
+  private Entry<V> load(Object key, Question<V> question) {
+    Watch watch = watches.over(trust.get(), question.subjects(), question.span());
+    Flight<V> flight = new Flight<>(watch);
+    flights.put(key, flight);
+    Optional<Entry<V>> loaded = Optional.empty();
+    try {
+      Instant readAt = clock.instant();
+      long began = System.nanoTime();
+      Entry<V> entry = new Entry<>(question, question.read(), watch, began, readAt);
+      loaded = Optional.of(entry);
+      keep(key, entry);
+      return entry;
+    } finally {
+      flights.remove(key, flight);
+      flight.landed().complete(loaded);
+    }
+  }
+
+  private void keep(Object key, Entry<V> entry) {
+    counts.loaded();
+    if (entry.watch().holds(System.nanoTime())
+        && entry.question().mayKeep(entry.value(), entry.readAt())) {
+      entries.put(key, entry);
+    }
+  }
+
+  /** How often it is refreshed, if it is. */
+  Optional<Duration> refreshEvery() {
+    return settings.refreshEvery();
+  }
+
+  /** Ends what rests on the changed rows: at once, or where answers are read again in the background, by that time. */
+  void changed(Change change, long byThen) {
+    counts.invalidated(
+        watches.end(change, settings.refreshEvery().isPresent() ? byThen : System.nanoTime()));
+  }
+
+  /** Ends at once what rests on rows that this process has changed. */
+  void changedHere(Change change) {
+    counts.invalidated(watches.end(change, System.nanoTime()));
+  }
+
+  /** Drops everything, after the trust in it was lost. */
+  void drop() {
+    counts.invalidated(entries.estimatedSize());
+    entries.invalidateAll();
+  }
+
+  /** Reads again what is wanted and has changed or grown too old; forgets what is not wanted any more. */
+  void refresh() {
+    long interval = settings.refreshEvery().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+    for (Map.Entry<Object, Entry<V>> each : entries.asMap().entrySet()) {
+      Entry<V> entry = each.getValue();
+      long now = System.nanoTime();
+      boolean current = entry.watch().isUndisturbed(now)
+          && !(entry.isOfTheMoment() && entry.age(now) >= interval);
+      if (!current && entry.isWanted() && trust.get().holds(now)) {
+        load(each.getKey(), entry.question());
+      } else if (!entry.watch().holds(now)) {
+        entries.asMap().remove(each.getKey(), entry);
+      }
+    }
+  }
+
+  KindStatistics statistics() {
+    entries.cleanUp();
+    long rows = entries
+        .policy()
+        .eviction()
+        .map(policy -> policy.weightedSize().orElse(0))
+        .orElse(0L);
+    return counts.statistics(entries.estimatedSize(), rows);
+  }
+}
