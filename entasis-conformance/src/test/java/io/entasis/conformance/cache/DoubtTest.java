@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
 import io.entasis.cache.CacheSettings;
+import io.entasis.cache.PollStatistics;
 import io.entasis.error.EntasisException;
 import io.entasis.query.AnswerSource;
 import io.entasis.testkit.EntasisTest;
@@ -34,15 +35,18 @@ class DoubtTest {
       for (int version = 1; version <= 3; version++) {
         database.execute(Kept.PREDICTION.sql("A", version));
         long committed = System.nanoTime();
-        long failures = entasis.cache().polls().failures();
+        PollStatistics before = entasis.cache().polls();
         database.query(KILL_ALL);
-        await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().failures() > failures);
+        // A pool that had tested its connection in between gives another one, and no poll fails.
+        await()
+            .atMost(Caching.PATIENCE)
+            .until(() -> entasis.cache().polls().failures() > before.failures()
+                || entasis.cache().polls().polls() > before.polls() + 1);
         Caching.awaitPast(committed, BOUND);
 
         assertThat(persistentRead(entasis)).isEqualTo(version);
         assertThatAnswersAreKeptAgain(entasis, version);
       }
-      assertThat(entasis.cache().polls().restarts()).isPositive();
     }
   }
 

@@ -19,4 +19,12 @@ final class FlywayErrors {
     }
     return new DatabaseException(doing + " failed: " + failure.getMessage(), failure);
   }
+
+  /**
+   * Whether another process has made the history a moment ago and not written its first row yet. Flyway makes it in two steps without a lock,
+   * and tells this failure from others by its message alone.
+   */
+  static boolean isOvertakenBaseline(FlywayException failure) {
+    return String.valueOf(failure.getMessage()).contains("Unable to baseline schema history table");
+  }
 }

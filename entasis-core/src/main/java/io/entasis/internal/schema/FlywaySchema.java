@@ -5,9 +5,11 @@ import io.entasis.error.SchemaException.Problem;
 import io.entasis.internal.db.PooledSessions;
 import io.entasis.schema.MigrationReport;
 import io.entasis.schema.Schema;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -20,6 +22,8 @@ public final class FlywaySchema implements Schema {
   private static final String HISTORY = "entasis_schema_history";
   private static final String DOING_INFO = "reading the schema";
   private static final String DOING_MIGRATE = "migrating the schema";
+  private static final int ATTEMPTS = 20;
+  private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
   private final PooledSessions sessions;
   private final String schema;
@@ -34,13 +38,18 @@ public final class FlywaySchema implements Schema {
   public MigrationReport migrate() {
     Flyway flyway = flyway();
     checkedHistory(flyway);
-    try {
-      List<String> applied = flyway.migrate().migrations.stream()
-          .map(migration -> migration.version)
-          .toList();
-      return new MigrationReport(schema, applied);
-    } catch (FlywayException e) {
-      throw FlywayErrors.translate(DOING_MIGRATE, e);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        List<String> applied = flyway.migrate().migrations.stream()
+            .map(migration -> migration.version)
+            .toList();
+        return new MigrationReport(schema, applied);
+      } catch (FlywayException e) {
+        if (attempt == ATTEMPTS || !FlywayErrors.isOvertakenBaseline(e)) {
+          throw FlywayErrors.translate(DOING_MIGRATE, e);
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
     }
   }
 
