@@ -32,8 +32,7 @@ public record KindSettings(
    * @throws InvalidInputException when one is out of its range; the message names it
    */
   public KindSettings {
-    require(
-        maxRows >= 1 && maxRows <= MOST_ROWS, "maxRows", maxRows, "from 1 to " + MOST_ROWS);
+    require(maxRows >= 1 && maxRows <= MOST_ROWS, "maxRows", maxRows, "from 1 to " + MOST_ROWS);
     maxAge.ifPresent(age -> require(
         isBetween(SHORTEST, age, LONGEST_AGE), "maxAge", age, "from a millisecond to 366 days"));
     refreshEvery.ifPresent(interval -> require(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.entasis.error.InvalidInputException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ class CacheSettingsTest {
   @EnumSource
   void theDefaultsAreThoseOfTheirDocumentation(CacheKind kind) {
     assertThat(DEFAULTS.staleness()).isEqualTo(Duration.ofSeconds(1));
-    KindSettings settings = DEFAULTS.kinds().get(kind);
+    KindSettings settings = Objects.requireNonNull(DEFAULTS.kinds().get(kind));
     assertThat(settings.maxRows()).isEqualTo(100_000);
     assertThat(settings.maxAge()).isEmpty();
     assertThat(settings.refreshEvery().isPresent())
@@ -40,12 +41,12 @@ class CacheSettingsTest {
         KIND.maxRows(7).maxAge(Duration.ofHours(8)).refreshEvery(Duration.ofSeconds(9));
     assertThat(kind)
         .isEqualTo(new KindSettings(
-            7,
-            Optional.of(Duration.ofHours(8)),
-            Optional.of(Duration.ofSeconds(9))));
+            7, Optional.of(Duration.ofHours(8)), Optional.of(Duration.ofSeconds(9))));
 
-    CacheSettings changed =
-        DEFAULTS.staleness(Duration.ofMillis(500)).with(CacheKind.BARS, kind).without(CacheKind.CHAIN);
+    CacheSettings changed = DEFAULTS
+        .staleness(Duration.ofMillis(500))
+        .with(CacheKind.BARS, kind)
+        .without(CacheKind.CHAIN);
 
     assertThat(changed.staleness()).isEqualTo(Duration.ofMillis(500));
     assertThat(changed.kinds())

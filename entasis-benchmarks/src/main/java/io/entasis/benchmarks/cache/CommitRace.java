@@ -103,7 +103,8 @@ public final class CommitRace {
   }
 
   private void check(CommitLoad load, long told) {
-    long stored = Long.parseLong(database.query("select count(*) from market_data").get(0));
+    long stored =
+        Long.parseLong(database.query("select count(*) from market_data").get(0));
     if (told != load.commits() * load.rows() || stored != told) {
       throw new IllegalStateException(told + " rows were told and " + stored + " stored");
     }
@@ -111,9 +112,7 @@ public final class CommitRace {
 
   private EntasisBuilder open(String synchronous) {
     return Entasis.builder()
-        .url(database
-            .with("options", "-c synchronous_commit=" + synchronous)
-            .jdbcUrl())
+        .url(database.with("options", "-c synchronous_commit=" + synchronous).jdbcUrl())
         .user(database.user())
         .password(database.password())
         .poolSize(CommitLoad.WRITERS + 4);

@@ -34,8 +34,8 @@ class CacheLawTest {
   @MethodSource("seeds")
   void cachedEqualsUncached(long seed) {
     Random random = new Random(seed);
-    try (Entasis cached =
-            Caching.following(Caching.on(database).clock(clock).cache(Caching.STRICT).open());
+    try (Entasis cached = Caching.following(
+            Caching.on(database).clock(clock).cache(Caching.STRICT).open());
         Entasis bare = Caching.on(database).clock(clock).open()) {
       RandomWorld world = new RandomWorld(random, cached, database);
       for (int step = 0; step < STEPS; step++) {

@@ -30,8 +30,8 @@ class CachedAnswersTest {
   private int tests;
 
   CachedAnswersTest(TestDatabase database) {
-    this.entasis =
-        Caching.following(Caching.on(database).clock(clock).cache(Caching.LASTING).open());
+    this.entasis = Caching.following(
+        Caching.on(database).clock(clock).cache(Caching.LASTING).open());
   }
 
   @BeforeEach

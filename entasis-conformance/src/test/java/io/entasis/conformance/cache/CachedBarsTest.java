@@ -30,8 +30,8 @@ class CachedBarsTest {
   private final Entasis entasis;
 
   CachedBarsTest(TestDatabase database) {
-    this.entasis =
-        Caching.following(Caching.on(database).clock(clock).cache(Caching.LASTING).open());
+    this.entasis = Caching.following(
+        Caching.on(database).clock(clock).cache(Caching.LASTING).open());
     entasis.ticks().saveAll(List.of(tick("A", -90, 1), tick("A", -30, 2), tick("B", -30, 3)));
   }
 
@@ -45,8 +45,18 @@ class CachedBarsTest {
     assertKept(entasis.bars().of("A", HOUR).during(hours(-2, 0)));
     assertKept(entasis.bars().of("A", HOUR).before(NOON));
     assertKept(entasis.bars().of("A", HOUR).asOf(NOON.minusNanos(1_000)));
-    assertKept(entasis.bars().of(List.of("A", "B"), HOUR).since(NOON.minusSeconds(7_200)).before(NOON));
-    assertKept(entasis.bars().of("A", HOUR).in(ZoneOffset.ofHours(2)).descending().limit(1).before(NOON));
+    assertKept(entasis
+        .bars()
+        .of(List.of("A", "B"), HOUR)
+        .since(NOON.minusSeconds(7_200))
+        .before(NOON));
+    assertKept(entasis
+        .bars()
+        .of("A", HOUR)
+        .in(ZoneOffset.ofHours(2))
+        .descending()
+        .limit(1)
+        .before(NOON));
   }
 
   @Test
@@ -103,7 +113,8 @@ class CachedBarsTest {
     assertThat(whole.during(hours(-2, 0)).limit(1).list()).hasSize(1);
     assertThat(whole.on("X").during(hours(-2, 0)).list()).isEmpty();
     assertThat(entasis.bars().of("B", HOUR).during(hours(-2, 0)).list()).hasSize(1);
-    assertThat(entasis.bars().of("A", BarSize.ofHours(4)).during(hours(-2, 0)).list()).hasSize(1);
+    assertThat(entasis.bars().of("A", BarSize.ofHours(4)).during(hours(-2, 0)).list())
+        .hasSize(1);
   }
 
   private static void assertKept(BarQuery query) {

@@ -17,8 +17,7 @@ final class Caching {
   static final CacheSettings LASTING = CacheSettings.defaults().staleness(Duration.ofSeconds(30));
 
   /** So short that tests can wait for it. */
-  static final CacheSettings STRICT =
-      CacheSettings.defaults().staleness(Duration.ofMillis(200));
+  static final CacheSettings STRICT = CacheSettings.defaults().staleness(Duration.ofMillis(200));
 
   private Caching() {}
 

@@ -36,8 +36,7 @@ class DoubtTest {
         long committed = System.nanoTime();
         long failures = entasis.cache().polls().failures();
         database.query(KILL_ALL);
-        await().atMost(Caching.PATIENCE)
-            .until(() -> entasis.cache().polls().failures() > failures);
+        await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().failures() > failures);
         Caching.awaitPast(committed, BOUND);
 
         assertThat(persistentRead(entasis)).isEqualTo(version);
@@ -64,8 +63,7 @@ class DoubtTest {
       Caching.awaitPast(System.nanoTime(), BOUND);
       CompletableFuture<Integer> read =
           CompletableFuture.supplyAsync(() -> persistentRead(entasis));
-      await().atMost(Caching.PATIENCE)
-          .until(() -> entasis.cache().polls().failures() > 0);
+      await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().failures() > 0);
       assertThat(read).isNotDone();
       assertThat(entasis.cache().polls().lastPollAge()).isEmpty();
       proxy.heal();
@@ -81,7 +79,9 @@ class DoubtTest {
     CountDownLatch free = new CountDownLatch(1);
     AtomicBoolean silent = new AtomicBoolean();
     DataSource dataSource = (DataSource) Proxy.newProxyInstance(
-        DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, args) -> {
+        DataSource.class.getClassLoader(),
+        new Class<?>[] {DataSource.class},
+        (proxy, method, args) -> {
           if (silent.get() && Thread.currentThread().getName().equals("entasis-cache-poller")) {
             free.await();
           }
@@ -109,15 +109,13 @@ class DoubtTest {
   @Test
   void aRestartIsNoticedThoughNoPollFails(TestServer server, TestDatabase database) {
     CacheSettings slow = CacheSettings.defaults().staleness(Duration.ofSeconds(2));
-    try (Entasis entasis =
-        Caching.following(database.entasis().cache(slow).open())) {
+    try (Entasis entasis = Caching.following(database.entasis().cache(slow).open())) {
       database.execute(Kept.PREDICTION.sql("A", 1));
       assertThatAnswersAreKeptAgain(entasis, 1);
 
       server.restart();
 
-      await().atMost(Caching.PATIENCE)
-          .until(() -> entasis.cache().polls().restarts() > 0);
+      await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().restarts() > 0);
       assertThatAnswersAreKeptAgain(entasis, 1);
     }
   }
@@ -132,8 +130,7 @@ class DoubtTest {
 
       server.kill();
 
-      await().atMost(Caching.PATIENCE)
-          .until(() -> entasis.cache().polls().restarts() > 0);
+      await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().restarts() > 0);
       database.execute(Kept.PREDICTION.sql("A", 2));
       Caching.awaitPast(System.nanoTime(), BOUND);
       assertThat(persistentRead(entasis)).isEqualTo(2);
@@ -155,9 +152,25 @@ class DoubtTest {
       Caching.awaitPast(System.nanoTime(), BOUND);
 
       assertThat(persistentRead(entasis)).isEqualTo(2);
-      await().atMost(Caching.PATIENCE)
-          .until(() -> entasis.cache().polls().restarts() > restarts);
+      await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().restarts() > restarts);
       assertThatAnswersAreKeptAgain(entasis, 2);
+    }
+  }
+
+  /** As after a crash between two polls, when another process was the first to miss the log's name. */
+  @Test
+  void anotherLifeOfTheLogIsNoticed(TestDatabase database) {
+    try (Entasis entasis = Caching.open(database, Caching.STRICT)) {
+      database.execute(Kept.PREDICTION.sql("A", 1));
+      assertThatAnswersAreKeptAgain(entasis, 1);
+
+      database.execute("begin; " + Kept.PREDICTION.sql("A", 2)
+          + "; truncate change_log; insert into change_log (xid, kind, key)"
+          + " values ('0', 0, gen_random_uuid()::text); commit");
+      Caching.awaitPast(System.nanoTime(), BOUND);
+
+      assertThat(persistentRead(entasis)).isEqualTo(2);
+      assertThat(entasis.cache().polls().failures()).isZero();
     }
   }
 
@@ -168,8 +181,7 @@ class DoubtTest {
       assertThatAnswersAreKeptAgain(entasis, 1);
 
       database.execute("alter table change_log rename to hidden");
-      await().atMost(Caching.PATIENCE)
-          .until(() -> entasis.cache().polls().failures() > 0);
+      await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().failures() > 0);
 
       assertThat(Kept.PREDICTION.answer(entasis, "A").source()).isEqualTo(AnswerSource.DATABASE);
       assertThat(Kept.PREDICTION.answer(entasis, "A").source()).isEqualTo(AnswerSource.DATABASE);
@@ -182,8 +194,7 @@ class DoubtTest {
   @EntasisTest(migrated = false)
   void theTablesMayBeMadeLater(TestDatabase database) {
     try (Entasis entasis = Caching.on(database).cache(Caching.STRICT).open()) {
-      await().atMost(Caching.PATIENCE)
-          .until(() -> entasis.cache().polls().failures() > 0);
+      await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().failures() > 0);
 
       entasis.schema().migrate();
 

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -59,8 +60,7 @@ enum Kept {
     void save(Repositories into, String subject, int version) {
       OptionContract contract =
           new OptionContract(subject, EXPIRY, BigDecimal.valueOf(100), PutCall.CALL);
-      into.chains()
-          .save(OptionQuote.of(contract, at(version)).iv(BigDecimal.valueOf(version)));
+      into.chains().save(OptionQuote.of(contract, at(version)).iv(BigDecimal.valueOf(version)));
     }
 
     @Override
@@ -95,8 +95,7 @@ enum Kept {
     @Override
     Answer<Integer> answer(Repositories from, String subject) {
       Answer<List<Bar>> bars = query(from, subject).answer();
-      return new Answer<>(
-          version(last(bars.value())), bars.source(), bars.readAt(), bars.age());
+      return new Answer<>(version(last(bars.value())), bars.source(), bars.readAt(), bars.age());
     }
 
     @Override
@@ -112,8 +111,8 @@ enum Kept {
     @Override
     void save(Repositories into, String subject, int version) {
       into.predictions()
-          .record(Prediction.of(
-              "lstm", subject, "price", BigDecimal.valueOf(version), at(version)));
+          .record(
+              Prediction.of("lstm", subject, "price", BigDecimal.valueOf(version), at(version)));
     }
 
     @Override
@@ -173,6 +172,12 @@ enum Kept {
     this.kind = kind;
   }
 
+  /** One of them. */
+  static Kept any(Random random) {
+    List<Kept> all = List.of(values());
+    return all.get(random.nextInt(all.size()));
+  }
+
   /** Stores a row that makes the answer this version, which must be higher than those before. */
   abstract void save(Repositories into, String subject, int version);
 
@@ -207,7 +212,9 @@ enum Kept {
   }
 
   private static Optional<BigDecimal> last(List<Bar> bars) {
-    return bars.isEmpty() ? Optional.empty() : Optional.of(bars.get(bars.size() - 1).close());
+    return bars.isEmpty()
+        ? Optional.empty()
+        : Optional.of(bars.get(bars.size() - 1).close());
   }
 
   private static BigDecimal volatility(OptionChain chain) {

@@ -61,8 +61,7 @@ class LoadRaceTest {
       CompletableFuture<Integer> overtaken = reading(entasis);
       database.execute(Kept.TICK.sql("A", 2));
       long polls = entasis.cache().polls().polls();
-      await().atMost(Caching.PATIENCE)
-          .until(() -> entasis.cache().polls().polls() >= polls + 2);
+      await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().polls() >= polls + 2);
       openGate();
 
       assertThat(overtaken.get(30, TimeUnit.SECONDS)).isEqualTo(1);
@@ -94,8 +93,7 @@ class LoadRaceTest {
       CompletableFuture<Integer> overtaken = reading(entasis);
       long restarts = entasis.cache().polls().restarts();
       database.execute("begin; " + Kept.TICK.sql("A", 2) + "; truncate change_log; commit");
-      await().atMost(Caching.PATIENCE)
-          .until(() -> entasis.cache().polls().restarts() > restarts);
+      await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().restarts() > restarts);
       Caching.following(entasis);
       openGate();
 

@@ -93,10 +93,9 @@ class PlainSqlTest {
     Kept.TICK.save(entasis, subject, 1);
     assertThat(Kept.TICK.read(entasis, subject)).isEqualTo(1);
 
-    database.execute(
-        "insert into market_data (symbol, exchange, timestamp, price, volume)"
-            + " select case n when 77 then '" + subject
-            + "' else 'N' || n end, 'X', '2024-01-10T13:00:00Z', 8, 0 from generate_series(1, 200) n");
+    database.execute("insert into market_data (symbol, exchange, timestamp, price, volume)"
+        + " select case n when 77 then '" + subject
+        + "' else 'N' || n end, 'X', '2024-01-10T13:00:00Z', 8, 0 from generate_series(1, 200) n");
 
     assertSeenInTime(8, () -> Kept.TICK.read(entasis, subject));
   }

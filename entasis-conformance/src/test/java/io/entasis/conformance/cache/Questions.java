@@ -72,8 +72,8 @@ final class Questions {
     put("span", query.findSpan());
     put("exchanges", query.exchanges());
     List<Instant> asked = List.of(range.from(), instant);
-    try (Stream<AsOfMatch<Instant, Tick>> joined = query.joinAsOf(
-        asked.stream(), any -> symbol, Function.identity(), AsOfRule.before(HOUR))) {
+    try (Stream<AsOfMatch<Instant, Tick>> joined =
+        query.joinAsOf(asked.stream(), any -> symbol, Function.identity(), AsOfRule.before(HOUR))) {
       put("joined", joined.toList());
     }
   }
@@ -84,7 +84,9 @@ final class Questions {
     put("bars in range answered", query.during(range).answer().value());
     put("bars before", query.before(instant).list());
     put("bars as of", query.asOf(instant).descending().limit(3).list());
-    put("bars in New York", query.in(ZoneId.of("America/New_York")).during(range).list());
+    put(
+        "bars in New York",
+        query.in(ZoneId.of("America/New_York")).during(range).list());
     put("number of bars", query.during(range).count());
     put("first bar", query.during(range).findFirst());
     try (var bars = query.during(range).stream()) {

@@ -44,12 +44,13 @@ class TransactionPoolingTest {
 
   @Test
   void changesAreSeen() {
-    try (Entasis entasis =
-        Caching.following(Entasis.builder().dataSource(pooler()).cache(Caching.STRICT).open())) {
+    try (Entasis entasis = Caching.following(
+        Entasis.builder().dataSource(pooler()).cache(Caching.STRICT).open())) {
       for (int version = 1; version <= 3; version++) {
         int wanted = version;
         database.execute(Kept.PREDICTION.sql("A", version));
-        await().atMost(Caching.PATIENCE)
+        await()
+            .atMost(Caching.PATIENCE)
             .until(
                 () -> Kept.PREDICTION.answer(entasis, "A"),
                 answer -> answer.value() == wanted && answer.source() == AnswerSource.CACHE);

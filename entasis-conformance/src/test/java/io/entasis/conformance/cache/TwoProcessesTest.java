@@ -32,8 +32,7 @@ import org.junit.jupiter.api.Test;
 @EntasisTest
 class TwoProcessesTest {
 
-  static final CacheSettings SETTINGS =
-      CacheSettings.defaults().staleness(Duration.ofMillis(400));
+  static final CacheSettings SETTINGS = CacheSettings.defaults().staleness(Duration.ofMillis(400));
 
   private static final int OPERATIONS = 5_000;
 

@@ -20,7 +20,8 @@ class UsersOfTheCacheTest {
 
   private static final UUID ANNA = new UUID(0, 1);
   private static final UUID BERT = new UUID(0, 2);
-  private static final String RIGHTS = "grant select, insert, update, delete on all tables in schema public to ";
+  private static final String RIGHTS =
+      "grant select, insert, update, delete on all tables in schema public to ";
 
   private final String role = "app_" + Long.toHexString(System.nanoTime());
   private final TestDatabase database;
@@ -64,8 +65,7 @@ class UsersOfTheCacheTest {
 
     entasis.portfolios().save(book(ANNA, 3));
     assertThat(entasis.portfolios().of(ANNA).findLatest()).contains(book(ANNA, 3));
-    assertThat(entasis.portfolios().of(BERT).answerLatest().source())
-        .isEqualTo(AnswerSource.CACHE);
+    assertThat(entasis.portfolios().of(BERT).answerLatest().source()).isEqualTo(AnswerSource.CACHE);
   }
 
   @Test
@@ -74,8 +74,7 @@ class UsersOfTheCacheTest {
     entasis.portfolios().of(ANNA).findLatest();
 
     assertThat(entasis.portfolios().of(BERT).findLatest()).isEmpty();
-    assertThat(entasis.portfolios().of(BERT).answerLatest().source())
-        .isEqualTo(AnswerSource.CACHE);
+    assertThat(entasis.portfolios().of(BERT).answerLatest().source()).isEqualTo(AnswerSource.CACHE);
     assertThat(entasis.portfolios().of(BERT).findLatest()).isEmpty();
   }
 

@@ -26,8 +26,7 @@ final class CachedChainQuery implements ChainQuery, Question<Optional<OptionChai
   private final ChainSubject subject;
   private final KindCache<Optional<OptionChain>> cache;
 
-  CachedChainQuery(
-      ChainQuery query, ChainSubject subject, KindCache<Optional<OptionChain>> cache) {
+  CachedChainQuery(ChainQuery query, ChainSubject subject, KindCache<Optional<OptionChain>> cache) {
     this.query = query;
     this.subject = subject;
     this.cache = cache;

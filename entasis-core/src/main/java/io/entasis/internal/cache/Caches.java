@@ -45,17 +45,21 @@ public final class Caches implements Cache, ChangeListener, PollTarget, AutoClos
   private Caches(CacheSettings settings, Database database) {
     this.clock = database.clock();
     this.bound = settings.staleness().toNanos();
-    settings.kinds().forEach((kind, each) -> kinds.put(
-        kind, new KindCache<>(each, () -> trust, clock, settings.staleness())));
-    this.poller =
-        new Poller(database, new ChangeLog(database.sql()), this, settings.staleness());
+    settings
+        .kinds()
+        .forEach((kind, each) ->
+            kinds.put(kind, new KindCache<>(each, () -> trust, clock, settings.staleness())));
+    this.poller = new Poller(database, new ChangeLog(database.sql()), this, settings.staleness());
   }
 
   /** Begins to follow the change log of the database, and to keep it short. */
   public static Caches open(CacheSettings settings, Database database, ChangeLogUpkeep upkeep) {
     Caches caches = new Caches(settings, database);
-    caches.kinds.values().forEach(kind -> kind.refreshEvery()
-        .ifPresent(interval -> caches.background.every(interval, kind::refresh)));
+    caches
+        .kinds
+        .values()
+        .forEach(kind -> kind.refreshEvery()
+            .ifPresent(interval -> caches.background.every(interval, kind::refresh)));
     caches.background.every(PRUNED_EVERY, upkeep::keepShort);
     caches.poller.start();
     return caches;

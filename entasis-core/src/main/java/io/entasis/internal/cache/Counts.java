@@ -34,12 +34,6 @@ final class Counts {
 
   KindStatistics statistics(long entries, long rows) {
     return new KindStatistics(
-        hits.sum(),
-        misses.sum(),
-        loads.sum(),
-        evictions.sum(),
-        invalidations.sum(),
-        entries,
-        rows);
+        hits.sum(), misses.sum(), loads.sum(), evictions.sum(), invalidations.sum(), entries, rows);
   }
 }

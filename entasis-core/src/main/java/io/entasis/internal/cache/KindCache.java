@@ -130,7 +130,8 @@ final class KindCache<V> {
 
   private void keep(Object key, Entry<V> entry) {
     counts.loaded();
-    if (entry.watch().holds(System.nanoTime()) && entry.question().mayKeep(entry.value(), entry.readAt())) {
+    if (entry.watch().holds(System.nanoTime())
+        && entry.question().mayKeep(entry.value(), entry.readAt())) {
       entries.put(key, entry);
     }
   }
@@ -142,7 +143,8 @@ final class KindCache<V> {
 
   /** Ends what rests on the changed rows: at once, or where answers are read again in the background, by that time. */
   void changed(Change change, long byThen) {
-    counts.invalidated(watches.end(change, settings.refreshEvery().isPresent() ? byThen : System.nanoTime()));
+    counts.invalidated(
+        watches.end(change, settings.refreshEvery().isPresent() ? byThen : System.nanoTime()));
   }
 
   /** Ends at once what rests on rows that this process has changed. */
@@ -174,7 +176,11 @@ final class KindCache<V> {
 
   KindStatistics statistics() {
     entries.cleanUp();
-    long rows = entries.policy().eviction().map(policy -> policy.weightedSize().orElse(0)).orElse(0L);
+    long rows = entries
+        .policy()
+        .eviction()
+        .map(policy -> policy.weightedSize().orElse(0))
+        .orElse(0L);
     return counts.statistics(entries.estimatedSize(), rows);
   }
 }

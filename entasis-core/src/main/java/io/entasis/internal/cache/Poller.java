@@ -110,8 +110,7 @@ final class Poller implements AutoCloseable {
 
   private void follow(LogPosition since) {
     Timed<Optional<LogReading>> read = timed(connection -> log.readFrom(since, connection));
-    Optional<LogReading> reading =
-        read.value().filter(next -> next.position().continues(since));
+    Optional<LogReading> reading = read.value().filter(next -> next.position().continues(since));
     if (reading.isEmpty()) {
       LOG.info("The change log was begun anew, nothing that the cache held is believed any more");
       doubt();

@@ -11,7 +11,8 @@ import java.util.List;
 final class Watches {
 
   /** Subjects go when nothing rests on them any more: their watches hold them. */
-  private final Cache<String, Subject> subjects = Caffeine.newBuilder().weakValues().build();
+  private final Cache<String, Subject> subjects =
+      Caffeine.newBuilder().weakValues().build();
 
   /** Watches from now on over rows of these keys and times, for as long as the trust lasts. */
   Watch over(Trust trust, Collection<String> keys, Span span) {

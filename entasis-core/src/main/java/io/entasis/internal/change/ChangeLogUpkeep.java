@@ -118,8 +118,8 @@ public final class ChangeLogUpkeep {
 
   private static Mark mark(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(
-            "select pg_current_snapshot()::text, clock_timestamp()")) {
+        ResultSet row =
+            statement.executeQuery("select pg_current_snapshot()::text, clock_timestamp()")) {
       row.next();
       return new Mark(
           row.getObject(2, OffsetDateTime.class).toInstant(), Snapshot.parse(row.getString(1)));

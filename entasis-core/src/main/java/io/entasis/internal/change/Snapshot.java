@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 record Snapshot(long xmin, long xmax, String running) {
 
-  private static final Pattern FORM = Pattern.compile("\\d{1,18}:\\d{1,18}:(\\d{1,18}(,\\d{1,18})*)?");
+  private static final Pattern FORM =
+      Pattern.compile("\\d{1,18}:\\d{1,18}:(\\d{1,18}(,\\d{1,18})*)?");
 
   /** From the text of a pg_snapshot. */
   static Snapshot parse(String text) {

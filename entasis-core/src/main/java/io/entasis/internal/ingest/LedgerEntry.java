@@ -12,4 +12,5 @@ import java.util.List;
  * @param partitions names of the partitions it goes to
  * @param changes what storing it changes
  */
-record LedgerEntry(String key, int rows, long checksum, List<String> partitions, List<Change> changes) {}
+record LedgerEntry(
+    String key, int rows, long checksum, List<String> partitions, List<Change> changes) {}

@@ -66,9 +66,7 @@ public final class PgPortfolios implements Portfolios {
     return once.run(
         PORTFOLIO_STATUS.getName(),
         new Change(
-            ChangeKind.PORTFOLIOS,
-            snapshot.userId().toString(),
-            Span.at(snapshot.timestamp())),
+            ChangeKind.PORTFOLIOS, snapshot.userId().toString(), Span.at(snapshot.timestamp())),
         connection -> rows.store(connection, snapshot, mayReplace, knownAt));
   }
 }

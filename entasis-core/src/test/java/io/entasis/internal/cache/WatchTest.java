@@ -94,7 +94,8 @@ class WatchTest {
     long seed = System.nanoTime();
     AtomicIntegerArray truth = new AtomicIntegerArray(4);
     List<String> stale = new ArrayList<>();
-    List<Kept> kept = new ArrayList<>(List.of(kept(truth, 0), kept(truth, 1), kept(truth, 2), kept(truth, 3)));
+    List<Kept> kept =
+        new ArrayList<>(List.of(kept(truth, 0), kept(truth, 1), kept(truth, 2), kept(truth, 3)));
     Thread reader = new Thread(() -> {
       Random random = new Random(seed);
       while (!Thread.currentThread().isInterrupted()) {

@@ -32,7 +32,8 @@ class SnapshotTest {
   /** What a server tells becomes part of a statement. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "1:2", "1:2:'", "1:2:3,", "1:2:3;4", "a:2:", "1:2: 3", "1234567890123456789:2:"})
+      strings = {"", "1:2", "1:2:'", "1:2:3,", "1:2:3;4", "a:2:", "1:2: 3", "1234567890123456789:2:"
+      })
   void nothingElseIsASnapshot(String text) {
     assertThatThrownBy(() -> Snapshot.parse(text)).isInstanceOf(DatabaseException.class);
   }
@@ -60,8 +61,7 @@ class SnapshotTest {
   void aGapIsADoubt(String life, String snapshot, long millis, boolean continues) {
     LogPosition earlier = new LogPosition("life", Snapshot.parse("700:700:"), NOON);
 
-    assertThat(new LogPosition(
-                life, Snapshot.parse(snapshot), NOON.plus(Duration.ofMillis(millis)))
+    assertThat(new LogPosition(life, Snapshot.parse(snapshot), NOON.plus(Duration.ofMillis(millis)))
             .continues(earlier))
         .isEqualTo(continues);
   }
