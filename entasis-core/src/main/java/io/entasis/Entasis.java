@@ -12,6 +12,7 @@ import io.entasis.portfolio.PortfolioReader;
 import io.entasis.portfolio.Portfolios;
 import io.entasis.prediction.PredictionReader;
 import io.entasis.prediction.Predictions;
+import io.entasis.rollup.Rollups;
 import io.entasis.schema.Schema;
 import io.entasis.tick.TickReader;
 import io.entasis.tick.Ticks;
@@ -89,6 +90,11 @@ public final class Entasis implements Repositories, AutoCloseable {
   public KnownAt knownAt(Instant instant, Duration patience) {
     Instant exact = Micros.truncate(instant);
     return new Known(exact, assembly.knownAt(exact, patience));
+  }
+
+  /** The bars that are kept: bringing them up to date, checking and freezing them. */
+  public Rollups rollups() {
+    return assembly.rollups();
   }
 
   /** The cache: what it has done so far. */

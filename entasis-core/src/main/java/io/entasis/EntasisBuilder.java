@@ -90,11 +90,26 @@ public final class EntasisBuilder {
   /**
    * Settings by name: {@code entasis.url}, {@code entasis.user}, {@code entasis.password}, {@code entasis.schema},
    * {@code entasis.pool-size}, {@code entasis.connection-timeout}, {@code entasis.statement-timeout},
-   * {@code entasis.lock-timeout} and {@code entasis.application-name}. Durations are ISO-8601, such as {@code PT30S}. Every
+   * {@code entasis.lock-timeout}, {@code entasis.application-name} and {@code entasis.rollup-refresh}. Durations are ISO-8601, such as {@code PT30S}. Every
    * other name is a mistake.
    */
   public EntasisBuilder properties(Properties properties) {
     draft.properties(properties);
+    return this;
+  }
+
+  /** Settings by name, as for {@link #properties}, that count unless the builder or the properties give others. */
+  public EntasisBuilder defaults(Properties properties) {
+    draft.defaults(properties);
+    return this;
+  }
+
+  /**
+   * Pause between two refreshes of the kept bars in the background, on a daemon thread that ends with {@link Entasis#close()}; one
+   * second by default, zero for none. Answers are right in any case; without refreshes they become slower.
+   */
+  public EntasisBuilder rollupRefresh(Duration pause) {
+    draft.set("rollup-refresh", pause.toString());
     return this;
   }
 

@@ -13,7 +13,7 @@ import java.time.Instant;
  * written later, with one exception that says so itself: loads of history that set the time of knowledge on purpose.
  *
  * <p>"Now" in it is the instant: ages are counted from it, and predictions whose target lies after it are pending. A bar that was
- * still open then is absent, or marked partial where the question asks for it. Safe for use by several threads.
+ * still open then is absent, or marked provisional where the question asks for it. Safe for use by several threads.
  *
  * @see Entasis#knownAt(Instant)
  */

@@ -35,6 +35,7 @@ class LayoutTest {
   private static final String[] NOUNS = {
     "io.entasis.tick..",
     "io.entasis.bar..",
+    "io.entasis.rollup..",
     "io.entasis.option..",
     "io.entasis.prediction..",
     "io.entasis.portfolio.."
@@ -46,7 +47,9 @@ class LayoutTest {
     "io.entasis.cache..",
     "io.entasis.health.."
   };
-  private static final String[] GROUND = {"io.entasis.market..", "io.entasis.error.."};
+  private static final String[] GROUND = {
+    "io.entasis.market..", "io.entasis.calendar..", "io.entasis.error.."
+  };
 
   /** JDBC is what java.sql and javax.sql hold, but for the DataSource that an app hands in. */
   private static final DescribedPredicate<JavaClass> JDBC = DescribedPredicate.describe(

@@ -11,6 +11,8 @@ import io.entasis.benchmarks.memory.StreamCheck;
 import io.entasis.benchmarks.option.ChainRace;
 import io.entasis.benchmarks.prediction.EvaluateRace;
 import io.entasis.benchmarks.read.ReadRace;
+import io.entasis.benchmarks.rollup.LedgerRace;
+import io.entasis.benchmarks.rollup.RollupRace;
 import io.entasis.benchmarks.setup.Arguments;
 import io.entasis.benchmarks.setup.Bench;
 import io.entasis.benchmarks.setup.BenchmarkServer;
@@ -70,8 +72,10 @@ public final class Benchmarks {
   private static void run(Arguments.Part part, Bench bench) throws Exception {
     switch (part) {
       case WRITE -> WriteRace.run(bench);
+      case LEDGER -> LedgerRace.run(bench);
       case READ -> ReadRace.run(bench);
       case BARS -> BarRace.run(bench);
+      case ROLLUPS -> RollupRace.run(bench);
       case LATEST -> LatestRace.run(bench);
       case MONTHS -> GrowthRace.run(bench);
       case STREAM -> StreamCheck.run(bench);

@@ -3,7 +3,7 @@ package io.entasis.bar;
 import java.util.Collection;
 
 /**
- * Bars built from the ticks in the database at the moment of the question, so they are never stale. Safe for use by several
+ * Bars of ticks as they are in the database at the moment of the question, so they are never stale. Safe for use by several
  * threads, except inside a transaction, which belongs to one.
  */
 public interface Bars {
@@ -17,4 +17,14 @@ public interface Bars {
    * @throws io.entasis.error.InvalidInputException when no symbol is given
    */
   BarQuery of(Collection<String> symbols, BarSize size);
+
+  /** A question about the bars of one symbol that end when enough has happened. */
+  ThresholdBarQuery of(String symbol, BarThreshold threshold);
+
+  /**
+   * A question about the bars of several symbols that end when enough has happened; they come symbol by symbol.
+   *
+   * @throws io.entasis.error.InvalidInputException when no symbol is given
+   */
+  ThresholdBarQuery of(Collection<String> symbols, BarThreshold threshold);
 }

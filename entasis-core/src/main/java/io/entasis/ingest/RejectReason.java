@@ -25,5 +25,7 @@ public enum RejectReason {
   /** An instant lies before the earliest that is accepted. */
   TOO_EARLY,
   /** An instant lies after the latest that is accepted. */
-  TOO_LATE
+  TOO_LATE,
+  /** The row would change a time whose bars are frozen, since its raw rows are sealed or gone. */
+  BELOW_RAW_FLOOR
 }

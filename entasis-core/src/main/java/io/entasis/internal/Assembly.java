@@ -4,7 +4,6 @@ import static io.entasis.schema.generated.Tables.MARKET_DATA;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.entasis.cache.Cache;
-import io.entasis.cache.CacheSettings;
 import io.entasis.internal.bar.BarAnswers;
 import io.entasis.internal.bar.PgBars;
 import io.entasis.internal.cache.Caches;
@@ -32,9 +31,13 @@ import io.entasis.internal.prediction.Meanings;
 import io.entasis.internal.prediction.PgPredictionReader;
 import io.entasis.internal.prediction.PredictionAnswers;
 import io.entasis.internal.read.Knowledge;
+import io.entasis.internal.rollup.BackgroundRefresh;
+import io.entasis.internal.rollup.KnownLevels;
+import io.entasis.internal.rollup.PgRollups;
 import io.entasis.internal.schema.FlywaySchema;
 import io.entasis.internal.tick.PgTickReader;
 import io.entasis.internal.tick.TickAnswers;
+import io.entasis.rollup.Rollups;
 import io.entasis.schema.Schema;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,20 +55,26 @@ public final class Assembly implements AutoCloseable {
   private final Shelves shelves;
   private final Schema schema;
   private final TransactionRunner transactions;
+  private final KnownLevels levels;
+  private final BackgroundRefresh refresh;
+  private final Rollups rollups;
 
-  private Assembly(Database database, Meanings meanings, Optional<CacheSettings> cache) {
+  private Assembly(Database database, Settings settings) {
     ChangeLogUpkeep upkeep = new ChangeLogUpkeep(database, LogPosition.KEPT);
     this.database = database;
-    this.caches = cache.map(settings -> Caches.open(settings, database, upkeep));
+    this.caches = settings.cache().map(cache -> Caches.open(cache, database, upkeep));
     Ledger ledger = new Ledger(
         database, caches.<ChangeListener>map(all -> all).orElse(ChangeListener.NOBODY), upkeep);
-    this.meanings = meanings;
+    this.meanings = new Meanings(settings.meanings());
+    this.levels = new KnownLevels(database);
     this.tickMonths = new MonthPartitions(database, MARKET_DATA.getName());
     this.writers = new Writers(database, ledger, tickMonths);
     Readers readers = readers(database.sessions(), Knowledge.ALL);
     this.shelves = writers.own(caches.map(all -> kept(readers, all)).orElse(readers));
     this.schema = new FlywaySchema(database.sessions(), database.sql().schema());
     this.transactions = new TransactionRunner(database.sessions(), ledger, this::joined);
+    this.refresh = BackgroundRefresh.start(database, settings.rollupRefresh());
+    this.rollups = new PgRollups(database, levels, refresh);
   }
 
   /** Connects once and puts everything together. */
@@ -74,9 +83,7 @@ public final class Assembly implements AutoCloseable {
     try {
       String schema = ServerCheck.schemaOf(sessions, settings.schema());
       return new Assembly(
-          new Database(sessions, new Sql(schema), settings.clock(), new Watchdog()),
-          new Meanings(settings.meanings()),
-          settings.cache());
+          new Database(sessions, new Sql(schema), settings.clock(), new Watchdog()), settings);
     } catch (RuntimeException | Error e) {
       sessions.close();
       throw e;
@@ -99,6 +106,11 @@ public final class Assembly implements AutoCloseable {
     return schema;
   }
 
+  /** The bars that are kept. */
+  public Rollups rollups() {
+    return rollups;
+  }
+
   /** The cache, which may be off. */
   public Cache cache() {
     return caches.<Cache>map(all -> all).orElseGet(NoCache::new);
@@ -112,6 +124,7 @@ public final class Assembly implements AutoCloseable {
   @Override
   public void close() {
     caches.ifPresent(Caches::close);
+    refresh.close();
     database.sessions().close();
     database.watchdog().close();
   }
@@ -135,7 +148,7 @@ public final class Assembly implements AutoCloseable {
     TickAnswers ticks = new TickAnswers(over, sql, clock, tickMonths, knowledge);
     return new Readers(
         new PgTickReader(ticks),
-        new PgBars(new BarAnswers(over, sql, ticks::span, clock, knowledge)),
+        new PgBars(new BarAnswers(over, sql, ticks, levels, clock)),
         new PgOptionChainReader(
             new ChainAnswers(over, sql, clock, knowledge),
             new QuoteAnswers(over, sql, clock, knowledge)),

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,11 @@ public final class SettingsDraft {
       "lock-timeout",
       "application-name");
   private static final String SCHEMA = "schema";
+  private static final String ROLLUP_REFRESH = "rollup-refresh";
   private static final int LONGEST_NAME = 63;
 
   private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, String> defaults = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final Map<String, ValueMeaning> meanings = new HashMap<>();
   private @Nullable DataSource dataSource;
@@ -75,6 +78,17 @@ public final class SettingsDraft {
 
   /** Notes settings by their names with the prefix; other names are mistakes. */
   public void properties(Properties properties) {
+    named(properties).forEach(this::set);
+  }
+
+  /** Notes settings that count unless they are given. */
+  public void defaults(Properties properties) {
+    named(properties)
+        .forEach((name, value) -> noteTwice("default " + name, defaults.put(name, value)));
+  }
+
+  private Map<String, String> named(Properties properties) {
+    Map<String, String> found = new TreeMap<>();
     properties.forEach((key, value) -> {
       if (!(key instanceof String) || !(value instanceof String)) {
         problems.add("setting " + key + " is not a text");
@@ -82,12 +96,13 @@ public final class SettingsDraft {
     });
     for (String key : new TreeSet<>(properties.stringPropertyNames())) {
       String name = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : "";
-      if (POOL_NAMES.contains(name) || name.equals(SCHEMA)) {
-        set(name, properties.getProperty(key));
+      if (POOL_NAMES.contains(name) || name.equals(SCHEMA) || name.equals(ROLLUP_REFRESH)) {
+        found.put(name, properties.getProperty(key));
       } else {
         problems.add("unknown setting " + key);
       }
     }
+    return found;
   }
 
   /**
@@ -97,8 +112,11 @@ public final class SettingsDraft {
    */
   public Settings check() {
     List<String> found = new ArrayList<>(problems);
-    SettingTexts reader = new SettingTexts(texts, found);
+    Map<String, String> counting = new HashMap<>(defaults);
+    counting.putAll(texts);
+    SettingTexts reader = new SettingTexts(counting, found);
     Optional<String> schema = reader.text(SCHEMA, 1, LONGEST_NAME);
+    Duration rollupRefresh = reader.pause(ROLLUP_REFRESH, Duration.ofSeconds(1));
     PoolSettings pool = poolSettings(reader);
     checkSource(found);
     if (!found.isEmpty()) {
@@ -112,6 +130,7 @@ public final class SettingsDraft {
         schema,
         clock == null ? Clock.systemUTC() : clock,
         meanings,
+        rollupRefresh,
         Optional.ofNullable(cache));
   }
 
@@ -185,20 +204,30 @@ public final class SettingsDraft {
     }
 
     Duration duration(String name, Duration byDefault) {
+      return duration(name, byDefault, Duration.ofMillis(250));
+    }
+
+    /** A duration, or zero for never. */
+    Duration pause(String name, Duration byDefault) {
+      return raw(name).map(String::strip).filter("PT0S"::equals).isPresent()
+          ? Duration.ZERO
+          : duration(name, byDefault, Duration.ofMillis(10));
+    }
+
+    private Duration duration(String name, Duration byDefault, Duration least) {
       Optional<String> text = raw(name);
       if (text.isEmpty()) {
         return byDefault;
       }
       try {
         Duration duration = Duration.parse(text.get().strip());
-        if (duration.compareTo(Duration.ofMillis(250)) >= 0
-            && duration.compareTo(Duration.ofDays(1)) <= 0) {
+        if (duration.compareTo(least) >= 0 && duration.compareTo(Duration.ofDays(1)) <= 0) {
           return duration;
         }
       } catch (DateTimeException e) {
         // the note below says it
       }
-      found.add(name + " must be a duration from PT0.25S to PT24H, not '" + text.get() + "'");
+      found.add(name + " must be a duration from " + least + " to PT24H, not '" + text.get() + "'");
       return byDefault;
     }
   }

@@ -11,8 +11,9 @@ import java.util.function.Function;
 /**
  * What "at the money" means, by name. Distances are exact; of two strikes that are equally near, the lower one is chosen.
  *
- * <p>The rules are those of the market: the strike nearest to the spot price, nearest to the forward price of the expiry (as VIX-style
- * indices do), or with a delta nearest to one half.
+ * <p>The rules are those of the market: the strike nearest to the spot price, nearest to the forward price of the expiry (from which the
+ * methodology of the Cboe Volatility Index starts), or with a delta nearest to one half, as in foreign-exchange markets (I. Clark,
+ * Foreign Exchange Option Pricing, 2011). Prices are in the currency of the strike, deltas are those of the feed.
  */
 public final class AtTheMoney {
 

@@ -74,7 +74,7 @@ public final class ExpirySlice {
     return Duration.between(asOf, expiry);
   }
 
-  /** Time to the expiry in years of 365 days (Actual/365 Fixed, with fractions of a day). */
+  /** Time to the expiry in years of 365 days (Actual/365 (Fixed) of the 2006 ISDA Definitions, with fractions of a day). */
   public double years() {
     return YearFraction.between(asOf, expiry);
   }

@@ -8,7 +8,7 @@ public final class Moneyness {
   private Moneyness() {}
 
   /**
-   * Log-moneyness ln(K/F): zero at the forward, negative below it, without a unit.
+   * Log-moneyness ln(K/F): zero at the forward, negative below it, without a unit (J. Gatheral, The Volatility Surface, 2006).
    *
    * @throws io.entasis.error.InvalidInputException when strike or forward is not above zero
    */

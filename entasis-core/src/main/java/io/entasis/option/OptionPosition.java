@@ -1,6 +1,7 @@
 package io.entasis.option;
 
 import io.entasis.error.InvalidInputException;
+import io.entasis.market.PlainDecimal;
 import java.math.BigDecimal;
 
 /**
@@ -13,7 +14,7 @@ import java.math.BigDecimal;
 public record OptionPosition(OptionContract contract, BigDecimal quantity, BigDecimal multiplier) {
 
   /**
-   * Checks the multiplier.
+   * Checks the multiplier, and drops trailing zeros.
    *
    * @throws InvalidInputException when it is not above zero
    */
@@ -22,6 +23,8 @@ public record OptionPosition(OptionContract contract, BigDecimal quantity, BigDe
       throw new InvalidInputException(
           "the multiplier is " + multiplier + ", it must be above zero");
     }
+    quantity = PlainDecimal.of(quantity);
+    multiplier = PlainDecimal.of(multiplier);
   }
 
   /** Units of the underlying that it is about: quantity × multiplier. */

@@ -23,6 +23,9 @@ public interface OptionQuoteQuery extends TimedQuery<OptionQuote, OptionQuoteQue
   /** The quote that prevails at the instant: the last one at or before it in total order. */
   Optional<OptionQuote> findAsOf(Instant instant);
 
-  /** The implied volatilities of the quotes that have one, by time; of several at one instant the last. */
+  /**
+   * The implied volatilities of the quotes that have one, by time; of several at one instant the last. A volatility of zero, by which
+   * feeds say that they found none, does not count.
+   */
   VolatilityHistory volatilities();
 }

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The greeks of positions: exact sums of quantity × multiplier × greek. A sum is empty when one of its greeks is missing, so that a part
- * never passes for the whole; positions of the quantity zero need none.
+ * The greeks of positions: exact sums of quantity × multiplier × greek, which are those of the whole since they are derivatives of its value
+ * (J. Hull, Options, Futures, and Other Derivatives). They are in the units of the quotes, so quotes of one convention are to be added. A sum
+ * is empty when one of its greeks is missing, so that a part never passes for the whole; positions of the quantity zero need none.
  *
  * @param delta units of the underlying that move alike
  * @param gamma change of delta per unit of the underlying

@@ -17,24 +17,25 @@ import java.util.stream.Stream;
  *
  * <p>At each strike the option that is out of the money counts: the put below the forward, the call above it, and at the forward the mean of
  * both where both have a volatility. A strike whose out-of-the-money option has no volatility has no point; the one in the money does not
- * take its place. A volatility of zero, by which feeds say that they found none, does not count. Between points volatility is interpolated so that its square, and with it total variance σ²T, is linear in
- * log-moneyness ln(K/F); outside of them nothing is extrapolated.
+ * take its place. A volatility of zero, by which feeds say that they found none, does not count.
  *
- * <p>Risk reversal and butterfly follow the definitions of foreign-exchange markets (I. Clark, Foreign Exchange Option Pricing, 2011).
+ * <p>Between points volatility is interpolated so that its square, and with it total variance σ²T, is linear in log-moneyness ln(K/F)
+ * (J. Gatheral, The Volatility Surface, 2006); outside of them nothing is extrapolated.
+ *
+ * <p>Risk reversal and butterfly follow the definitions of foreign-exchange markets (I. Clark, Foreign Exchange Option Pricing, 2011), with
+ * the deltas that the feed reports.
  */
 public final class Smile {
 
-  private final Instant expiry;
+  private final ExpirySlice slice;
   private final BigDecimal forward;
-  private final double years;
   private final List<SmilePoint> points;
   private final Wing calls;
   private final Wing puts;
 
   private Smile(ExpirySlice slice, BigDecimal forward) {
-    this.expiry = slice.expiry();
+    this.slice = slice;
     this.forward = forward;
-    this.years = slice.years();
     this.points = points(slice, forward);
     this.calls = Wing.of(slice.calls());
     this.puts = Wing.of(slice.puts());
@@ -47,7 +48,7 @@ public final class Smile {
 
   /** The expiry. */
   public Instant expiry() {
-    return expiry;
+    return slice.expiry();
   }
 
   /** The forward price. */
@@ -57,7 +58,7 @@ public final class Smile {
 
   /** Time to the expiry in years of 365 days. */
   public double years() {
-    return years;
+    return slice.years();
   }
 
   /** The points by strike. */
@@ -104,14 +105,13 @@ public final class Smile {
   /**
    * Butterfly: the mean of the volatilities of call and put of that delta, minus the volatility at the money by the rule. Positive when the
    * wings are dearer than the middle; a fraction per year.
-   *
-   * @param atTheMoney volatility at the money, as from {@link ExpirySlice#atTheMoneyVolatility}
    */
-  public OptionalDouble butterfly(double delta, double atTheMoney) {
+  public OptionalDouble butterfly(double delta, AtTheMoney rule) {
     OptionalDouble call = volatilityAtDelta(PutCall.CALL, delta);
     OptionalDouble put = volatilityAtDelta(PutCall.PUT, delta);
-    return call.isPresent() && put.isPresent()
-        ? OptionalDouble.of((call.getAsDouble() + put.getAsDouble()) / 2 - atTheMoney)
+    OptionalDouble middle = slice.atTheMoneyVolatility(rule);
+    return call.isPresent() && put.isPresent() && middle.isPresent()
+        ? OptionalDouble.of((call.getAsDouble() + put.getAsDouble()) / 2 - middle.getAsDouble())
         : OptionalDouble.empty();
   }
 

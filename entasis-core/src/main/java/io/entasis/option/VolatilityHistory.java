@@ -57,10 +57,13 @@ public record VolatilityHistory(List<VolatilityPoint> points) {
   }
 
   /**
-   * The rank of a volatility: (volatility - lowest) / (highest - lowest). From 0 to 1 for one within the history, and beyond for one outside
-   * of it; empty when the history has no two different volatilities.
+   * The rank of a volatility, the "IV rank" of brokers: (volatility - lowest) / (highest - lowest). From 0 to 1 for one within the
+   * history, and beyond for one outside of it; empty when the history has no two different volatilities.
+   *
+   * @throws InvalidInputException when the volatility is negative or no number
    */
   public OptionalDouble rank(double volatility) {
+    VolatilityPoint.requireVolatility("the volatility", volatility);
     DoubleSummaryStatistics all =
         points.stream().mapToDouble(VolatilityPoint::volatility).summaryStatistics();
     return all.getCount() == 0 || all.getMax() == all.getMin()
@@ -74,10 +77,13 @@ public record VolatilityHistory(List<VolatilityPoint> points) {
   }
 
   /**
-   * The percentile of a volatility: the share of points that are strictly below it, from 0 to 1. Others count those that are equal too,
-   * or half of them. Empty for an empty history.
+   * The percentile of a volatility, the "IV percentile" of brokers: the share of points that are strictly below it, from 0 to 1. Others
+   * count those that are equal too, or half of them. Empty for an empty history.
+   *
+   * @throws InvalidInputException when the volatility is negative or no number
    */
   public OptionalDouble percentile(double volatility) {
+    VolatilityPoint.requireVolatility("the volatility", volatility);
     return points.stream()
         .mapToDouble(point -> point.volatility() < volatility ? 1 : 0)
         .average();

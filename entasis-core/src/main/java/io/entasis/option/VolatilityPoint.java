@@ -17,9 +17,12 @@ public record VolatilityPoint(Instant timestamp, double volatility) {
    * @throws InvalidInputException when it is negative or no number
    */
   public VolatilityPoint {
+    requireVolatility("the volatility at " + timestamp, volatility);
+  }
+
+  static void requireVolatility(String what, double volatility) {
     if (!(volatility >= 0 && Double.isFinite(volatility))) {
-      throw new InvalidInputException(
-          "the volatility at " + timestamp + " is " + volatility + ", it must be zero or more");
+      throw new InvalidInputException(what + " is " + volatility + ", it must be zero or more");
     }
   }
 }

@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
  * Volatility by expiry and log-moneyness ln(K/F), from the smiles of a chain. An immutable value.
  *
  * <p>It is interpolated in total variance w = σ²T: within an expiry along its {@link Smile}, between expiries linearly in time at the same
- * log-moneyness (J. Gatheral, The Volatility Surface, 2006); an expiry whose smile does not reach the moneyness is stepped over. Outside of what was quoted it is empty, unless {@link #extrapolated()} was asked
- * for.
+ * log-moneyness (J. Gatheral, The Volatility Surface, 2006); an expiry whose smile does not reach the moneyness is stepped over. Outside of
+ * what was quoted it is empty, unless {@link #extrapolated()} was asked for.
  */
 public final class VolatilitySurface {
 

@@ -3,7 +3,7 @@ package io.entasis.option;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Time in years of 365 days, Actual/365 Fixed, counted to the nanosecond. */
+/** Time in years of 365 days, Actual/365 (Fixed) of the 2006 ISDA Definitions, counted to the nanosecond. */
 final class YearFraction {
 
   private static final double NANOS = 365.0 * 86_400 * 1e9;

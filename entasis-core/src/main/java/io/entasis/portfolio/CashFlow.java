@@ -1,6 +1,7 @@
 package io.entasis.portfolio;
 
 import io.entasis.market.Micros;
+import io.entasis.market.PlainDecimal;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -12,8 +13,9 @@ import java.time.Instant;
  */
 public record CashFlow(Instant timestamp, BigDecimal amount) {
 
-  /** Cuts the timestamp to microseconds. */
+  /** Cuts the timestamp to microseconds and drops trailing zeros of the amount. */
   public CashFlow {
     timestamp = Micros.truncate(timestamp);
+    amount = PlainDecimal.of(amount);
   }
 }

@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A fall from a peak.
+ * A fall from a peak (M. Magdon-Ismail and A. Atiya, Maximum drawdown, 2004).
  *
- * @param depth value at the trough / value at the peak - 1, below zero; -0.2 is a fall by a fifth
+ * @param depth value at the trough / value at the peak - 1, below zero; -0.2 is a fall by a fifth, and what is
+ *     below -1 a loss of more than everything
  * @param start the instant of the peak
  * @param trough the instant of the lowest value, the first of several
  * @param recovery the instant at which the value of the peak was reached again; empty when it was not

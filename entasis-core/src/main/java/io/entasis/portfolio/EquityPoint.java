@@ -1,6 +1,7 @@
 package io.entasis.portfolio;
 
 import io.entasis.market.Micros;
+import io.entasis.market.PlainDecimal;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,9 +14,10 @@ import java.util.Optional;
  */
 public record EquityPoint(Instant timestamp, Optional<BigDecimal> value) {
 
-  /** Cuts the timestamp to microseconds. */
+  /** Cuts the timestamp to microseconds and drops trailing zeros of the value. */
   public EquityPoint {
     timestamp = Micros.truncate(timestamp);
+    value = value.map(PlainDecimal::of);
   }
 
   /** A value that is known. */

@@ -17,6 +17,7 @@ public interface Portfolios extends PortfolioReader {
    * @throws SnapshotConflictException when the user has another snapshot at that instant
    * @throws io.entasis.error.InvalidInputException when it has no position, or one that cannot be stored; the message says which and
    *     why
+   * @throws io.entasis.error.InvalidConfigurationException inside a transaction of the app whose isolation is not read committed
    * @throws io.entasis.error.OutcomeUnknownException when the connection was lost during the commit and the server cannot be
    *     asked
    */

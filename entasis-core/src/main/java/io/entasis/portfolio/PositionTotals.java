@@ -91,8 +91,9 @@ public final class PositionTotals {
   }
 
   /**
-   * Concentration: the Herfindahl-Hirschman index, the sum of the squared shares of each symbol in the sum of |market value| over symbols. From
-   * 1/n for n equal ones to 1 for a single one; empty when a value is missing or all are zero.
+   * Concentration: the Herfindahl-Hirschman index (A. Hirschman, The paternity of an index, 1964), the sum of the squared shares of each
+   * symbol in the sum of |market value| over symbols. From 1/n for n equal ones to 1 for a single one; empty when a value is missing or
+   * all are zero.
    */
   public Optional<Double> concentration() {
     if (!unpriced().isEmpty()) {

@@ -41,14 +41,14 @@ public record ReturnSeries(List<PeriodReturn> returns) {
         && returns.stream().allMatch(each -> each.fraction().isPresent());
   }
 
-  /** Time-weighted return: the product of 1 + r, minus 1, as a fraction. */
+  /** Time-weighted return: the product of 1 + r, minus 1, as a fraction (Global Investment Performance Standards, 2020). */
   public OptionalDouble timeWeighted() {
     return isComplete() ? OptionalDouble.of(product() - 1) : OptionalDouble.empty();
   }
 
   /**
    * Time-weighted return a year: (1 + R)^(1 / years) - 1 with years of 365 days. Empty when everything was lost and more, since no rate
-   * explains that.
+   * explains that, and when the time is so short that the rate is beyond all numbers.
    */
   public OptionalDouble annualised() {
     if (!isComplete() || product() < 0) {
@@ -57,7 +57,8 @@ public record ReturnSeries(List<PeriodReturn> returns) {
     Duration time =
         Duration.between(returns.get(0).from(), returns.get(returns.size() - 1).to());
     double years = (time.getSeconds() * 1e9 + time.getNano()) / NANOS_A_YEAR;
-    return OptionalDouble.of(StrictMath.pow(product(), 1 / years) - 1);
+    double rate = StrictMath.pow(product(), 1 / years) - 1;
+    return Double.isFinite(rate) ? OptionalDouble.of(rate) : OptionalDouble.empty();
   }
 
   /** What one unit of capital became, from 1 at the start; empty when a return cannot be told. */
@@ -75,8 +76,8 @@ public record ReturnSeries(List<PeriodReturn> returns) {
   }
 
   /**
-   * Volatility a year: the sample standard deviation of the returns (n - 1) times the square root of the periods in a year. Empty for fewer
-   * than two returns.
+   * Volatility a year: the sample standard deviation of the simple returns (n - 1) times the square root of the periods in a year
+   * (J. Hull, Options, Futures, and Other Derivatives). A fraction; empty for fewer than two returns.
    *
    * @param periodsPerYear for example 365 for days of a market that never closes, 252 for trading days
    */
@@ -95,6 +96,9 @@ public record ReturnSeries(List<PeriodReturn> returns) {
    */
   public OptionalDouble sharpeRatio(double periodsPerYear, double riskFree) {
     requirePositive("number of periods in a year", periodsPerYear);
+    if (!Double.isFinite(riskFree)) {
+      throw new InvalidInputException("the risk-free return is " + riskFree + ", no number");
+    }
     return deviation().stream()
         .filter(each -> each > 0)
         .map(each -> (mean() - riskFree / periodsPerYear) / each * StrictMath.sqrt(periodsPerYear))
@@ -102,7 +106,7 @@ public record ReturnSeries(List<PeriodReturn> returns) {
   }
 
   /**
-   * Historical value at risk of one period: the loss as a fraction that was not exceeded with that confidence; positive for a loss. Of the n
+   * Historical value at risk of one period (P. Jorion, Value at Risk, 1997): the loss as a fraction that was not exceeded with that confidence; positive for a loss. Of the n
    * returns in ascending order it is the one at place max(1, ⌊(1 - confidence) · n⌋), with its sign changed: one that happened, not one
    * interpolated, and rather the greater loss of two.
    *
@@ -114,8 +118,8 @@ public record ReturnSeries(List<PeriodReturn> returns) {
   }
 
   /**
-   * Historical expected shortfall of one period: the mean of the losses that are at least the {@link #valueAtRisk value at risk}, as a
-   * fraction; positive for a loss.
+   * Historical expected shortfall of one period (C. Acerbi and D. Tasche, On the coherence of expected shortfall, 2002): the mean of the
+   * returns up to the place of the {@link #valueAtRisk value at risk}, with its sign changed, as a fraction; positive for a loss.
    *
    * @param confidence above 0 and below 1, for example 0.95
    */
@@ -181,7 +185,7 @@ public record ReturnSeries(List<PeriodReturn> returns) {
   }
 
   private static void requirePositive(String what, double number) {
-    if (!(number > 0)) {
+    if (!(number > 0 && Double.isFinite(number))) {
       throw new InvalidInputException("the " + what + " is " + number + ", it must be above zero");
     }
   }

@@ -24,8 +24,9 @@ public record Calibration(List<CalibrationBin> bins, OptionalDouble brierScore) 
   }
 
   /**
-   * Expected calibration error: the mean over all predictions of how far the mean confidence of their bin is from its hit rate. 0 is best;
-   * empty when there are none.
+   * Expected calibration error: the mean over all predictions of how far the mean confidence of their bin is from its hit rate (M. Naeini,
+   * G. Cooper and M. Hauskrecht, Obtaining well calibrated probabilities using Bayesian binning, 2015). 0 is best; empty when there are
+   * none.
    */
   public OptionalDouble expectedError() {
     long count = count();

@@ -3,7 +3,8 @@ package io.entasis.prediction;
 import java.util.OptionalDouble;
 
 /**
- * How far predicted values were from those that happened, in the unit of the values: prices or returns.
+ * How far predicted values were from those that happened, in the unit of the values: prices or returns (R. Hyndman and A. Koehler, Another
+ * look at measures of forecast accuracy, 2006).
  *
  * @param count number of predictions
  * @param meanAbsoluteError mean of |predicted - realised|

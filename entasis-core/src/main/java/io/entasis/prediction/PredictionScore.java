@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  * @param errors how far off the values were; counts none for directions and probabilities
  * @param directions whether prices went where they said
  * @param calibration whether their confidence can be believed
- * @param rankCorrelation Spearman's rank correlation, with mean ranks for equal values, between what was predicted and the realised returns:
- *     predicted returns where values are prices or returns, the values themselves otherwise. From -1 to 1; empty for fewer than three
- *     pairs, and when all predictions or all returns are equal
+ * @param rankCorrelation rank correlation, with mean ranks for equal values (C. Spearman, The proof and measurement of association between two
+ *     things, 1904), between what was predicted and the realised returns: predicted returns where values are prices or returns, the
+ *     values themselves otherwise. Over all pairs together, so symbols of different volatility are to be asked about one by one. From -1
+ *     to 1; empty for fewer than three pairs, and when all predictions or all returns are equal
  */
 public record PredictionScore(
     Optional<ValueMeaning> meaning,

@@ -1,5 +1,6 @@
 package io.entasis.prediction;
 
+import io.entasis.market.PlainDecimal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,4 +12,10 @@ import java.time.Instant;
  * @param timestamp when it was made
  * @param age how old it was at the instant; never negative
  */
-public record PricedAt(BigDecimal price, Instant timestamp, Duration age) {}
+public record PricedAt(BigDecimal price, Instant timestamp, Duration age) {
+
+  /** Drops trailing zeros of the price. */
+  public PricedAt {
+    price = PlainDecimal.of(price);
+  }
+}

@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
-/** Spearman's rank correlation: Pearson's of the ranks, equal values sharing the mean of theirs. */
+/**
+ * Rank correlation: Pearson's of the ranks, equal values sharing the mean of theirs (C. Spearman, The proof and measurement of association
+ * between two things, 1904).
+ */
 final class RankCorrelation {
 
   private static final int FEWEST = 3;

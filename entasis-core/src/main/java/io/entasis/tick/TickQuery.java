@@ -61,6 +61,21 @@ public interface TickQuery extends TimedQuery<Tick, TickQuery>, AsOfJoinable<Tic
   /** The last tick of each symbol, in one round trip, by symbol; symbols without one are absent. */
   Map<String, Tick> latestPerSymbol();
 
+  /**
+   * The volume-weighted average price of each symbol: the sum of price times volume over the sum of volume, exact but for one rounding half-up to
+   * 8 decimals. By symbol; symbols without ticks, or without volume, are absent. Order and limit do not matter.
+   */
+  Map<String, BigDecimal> vwapPerSymbol();
+
+  /**
+   * The time-weighted average price of each symbol, exact but for one rounding half-up to 8 decimals: the price of a tick holds until the next
+   * tick, so it is the sum of price times the time to the next tick, over the time from the first tick to the last. Of ticks at one instant the
+   * last one in total order holds. The last tick ends the time and has no weight of its own; when all ticks are at one instant, it is the plain
+   * mean of their prices. Nothing outside of the range is taken: neither the price before its first tick nor the time after its last one. By
+   * symbol; symbols without ticks are absent. Order and limit do not matter.
+   */
+  Map<String, BigDecimal> twapPerSymbol();
+
   /** The symbols that have ticks, in alphabetical order. */
   List<String> symbols();
 

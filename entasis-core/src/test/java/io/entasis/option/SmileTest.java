@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.entasis.error.InvalidInputException;
 import io.entasis.market.PutCall;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SmileTest {
 
   private static final double TINY = 1e-12;
+
+  private static final AtTheMoney AT_THE_FORWARD = AtTheMoney.nearestToForward(number("100"));
 
   private final Smile smile = chain(
           withDelta(put(MARCH, "80", "0.80"), "-0.10"),
@@ -104,10 +107,12 @@ class SmileTest {
   @Test
   void riskReversalIsCallMinusPutAndTheButterflyTheirMeanAboveTheMiddle() {
     assertThat(smile.riskReversal(0.25)).hasValueCloseTo(0.70 - 0.725, within(TINY));
-    assertThat(smile.butterfly(0.25, 0.55))
+    assertThat(smile.butterfly(0.25, AT_THE_FORWARD))
         .hasValueCloseTo((0.70 + 0.725) / 2 - 0.55, within(TINY));
     assertThat(smile.riskReversal(0.15)).isEmpty();
-    assertThat(smile.butterfly(0.15, 0.55)).isEmpty();
+    assertThat(smile.butterfly(0.15, AT_THE_FORWARD)).isEmpty();
+    assertThat(smile.butterfly(0.25, AtTheMoney.nearestToForwards(expiry -> Optional.empty())))
+        .isEmpty();
   }
 
   @ParameterizedTest

@@ -62,6 +62,9 @@ class VolatilityHistoryTest {
   void aVolatilityIsANumberFromZero() {
     assertThatThrownBy(() -> new VolatilityPoint(NOON, -0.1))
         .isInstanceOf(InvalidInputException.class);
+    VolatilityHistory empty = new VolatilityHistory(List.of());
+    assertThatThrownBy(() -> empty.rank(Double.NaN)).isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> empty.percentile(-1)).isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> new VolatilityPoint(NOON, Double.NaN))
         .isInstanceOf(InvalidInputException.class);
   }

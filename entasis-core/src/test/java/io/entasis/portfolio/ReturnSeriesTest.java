@@ -131,6 +131,38 @@ class ReturnSeriesTest {
         .hasMessageContaining(day(0).toString());
   }
 
+  @Test
+  void aPeriodCoversTimeAndItsReturnIsANumber() {
+    assertThatThrownBy(() -> new PeriodReturn(day(1), day(1), OptionalDouble.empty()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("covers no time");
+    for (double number : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> new PeriodReturn(day(0), day(1), OptionalDouble.of(number)))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("no number");
+    }
+  }
+
+  @Test
+  void whatIsNoNumberIsRefusedAndNeverGiven() {
+    ReturnSeries series = series(0.1, -0.1);
+    PeriodReturn blink = new PeriodReturn(START, START.plusNanos(1_000), OptionalDouble.of(0.1));
+
+    assertThat(new ReturnSeries(List.of(blink)).annualised()).isEmpty();
+    assertThatThrownBy(() -> series.volatility(Double.POSITIVE_INFINITY))
+        .isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> series.sharpeRatio(365, Double.NaN))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("risk-free");
+  }
+
+  /** A margin account that lost more than it had: the index goes below zero, and so does the depth below -1. */
+  @Test
+  void moreThanEverythingCanBeLost() {
+    assertThat(series(0.5, -1.2).maxDrawdown().orElseThrow().depth()).isCloseTo(-1.2, within(TINY));
+    assertThat(series(0.5, -1.2).annualised()).isEmpty();
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
   void theDeepestDrawdownIsTheGreatestFallFromAnyPeak(long seed) {

@@ -5,10 +5,10 @@ import io.entasis.fixture.ChainSimulator;
 import io.entasis.option.AtTheMoney;
 import io.entasis.option.ExpirySlice;
 import io.entasis.option.OptionChain;
-import io.entasis.option.Smile;
 import io.entasis.option.SmilePoint;
 import io.entasis.option.VolatilityGrid;
 import io.entasis.option.VolatilitySurface;
+import java.awt.Color;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -23,12 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import java.util.stream.Stream;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Stores a day of option chains, reads the chain as of an instant, and draws its smiles and its volatility surface.
@@ -93,21 +94,28 @@ public final class ChainCharts {
     XYChart chart = new XYChartBuilder()
         .width(WIDTH)
         .height(HEIGHT)
-        .title("Smiles of " + chain.underlying() + " as of " + chain.asOf())
+        .title("Smiles of " + chain.underlying() + ", " + chain.asOf())
         .xAxisTitle("strike")
-        .yAxisTitle("implied volatility, %")
+        .yAxisTitle("implied volatility, % a year")
         .build();
-    chart.getStyler().setMarkerSize(4);
-    for (ExpirySlice slice : chain.slices()) {
-      Smile smile = slice.smile(SPOT);
-      chart.addSeries(
-          day(slice.expiry()),
-          smile.points().stream()
-              .mapToDouble(point -> point.strike().doubleValue())
-              .toArray(),
-          smile.points().stream().mapToDouble(ChainCharts::percent).toArray());
+    Pencil.sharpen(chart.getStyler());
+    chart
+        .getStyler()
+        .setXAxisDecimalPattern("#,##0")
+        .setYAxisDecimalPattern("0")
+        .setLegendPosition(LegendPosition.InsideNE);
+    List<ExpirySlice> slices = chain.slices();
+    for (int i = 0; i < slices.size(); i++) {
+      List<SmilePoint> points = slices.get(i).smile(SPOT).points();
+      chart
+          .addSeries(
+              day(slices.get(i).expiry()),
+              points.stream().mapToDouble(point -> point.strike().doubleValue()).toArray(),
+              points.stream().mapToDouble(point -> 100 * point.volatility()).toArray())
+          .setMarker(SeriesMarkers.NONE)
+          .setLineColor(colour((double) i / (slices.size() - 1)));
     }
-    BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
+    Pencil.save(file, List.of(chart));
   }
 
   private static void drawSurface(OptionChain chain, Path file) throws IOException {
@@ -116,20 +124,30 @@ public final class ChainCharts {
     VolatilitySurface surface = chain.surface(forwards);
     List<Instant> days = days(surface.expiries());
     List<Double> places =
-        IntStream.rangeClosed(-20, 20).mapToObj(place -> place / 100.0).toList();
+        IntStream.rangeClosed(-10, 10).mapToObj(each -> each / 50.0).toList();
+    List<Number[]> cells = cells(surface.grid(days, places));
     HeatMapChart chart = new HeatMapChartBuilder()
         .width(WIDTH)
         .height(HEIGHT)
-        .title("Volatility of " + chain.underlying() + " as of " + chain.asOf() + ", %")
+        .title("Volatility of " + chain.underlying() + ", % a year, " + chain.asOf())
         .xAxisTitle("ln(strike / forward)")
         .yAxisTitle("expiry")
         .build();
-    chart.addSeries(
-        "volatility",
-        places,
-        days.stream().map(ChainCharts::day).toList(),
-        cells(surface.grid(days, places)));
-    BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
+    Pencil.sharpen(chart.getStyler());
+    chart
+        .getStyler()
+        .setRangeColors(IntStream.rangeClosed(0, 20)
+            .mapToObj(shade -> colour(shade / 20.0))
+            .toArray(Color[]::new))
+        .setMin(Math.floor(
+            cells.stream().mapToDouble(cell -> cell[2].doubleValue()).min().orElseThrow()))
+        .setMax(Math.ceil(
+            cells.stream().mapToDouble(cell -> cell[2].doubleValue()).max().orElseThrow()))
+        .setXAxisMaxLabelCount(Math.max(places.size(), days.size()))
+        .setXAxisDecimalPattern("0.00")
+        .setPlotGridLinesVisible(false);
+    chart.addSeries("volatility", places, days.stream().map(ChainCharts::day).toList(), cells);
+    Pencil.save(file, List.of(chart));
   }
 
   /** Cells without volatility stay empty. */
@@ -145,18 +163,18 @@ public final class ChainCharts {
     return cells;
   }
 
-  /** Every third day from the first expiry to the last. */
+  /** Every fourth day from the first expiry to the last. */
   private static List<Instant> days(List<Instant> expiries) {
     Instant last = expiries.get(expiries.size() - 1);
-    List<Instant> days = new ArrayList<>();
-    for (Instant day = expiries.get(0); !day.isAfter(last); day = day.plus(Duration.ofDays(3))) {
-      days.add(day);
-    }
-    return days;
+    return Stream.iterate(
+            expiries.get(0), day -> !day.isAfter(last), day -> day.plus(Duration.ofDays(4)))
+        .toList();
   }
 
-  private static double percent(SmilePoint point) {
-    return 100 * point.volatility();
+  /** From yellow over green to dark blue, the darker the nearer to 1. */
+  private static Color colour(double share) {
+    return Color.getHSBColor(
+        (float) (0.14 + 0.52 * share), (float) (0.75 + 0.1 * share), (float) (0.95 - 0.5 * share));
   }
 
   private static String day(Instant instant) {

@@ -19,12 +19,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.TimeZone;
 import java.util.UUID;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -75,7 +76,7 @@ public final class EquityDrawdown {
     entasis
         .ticks()
         .saveAll(
-            MarketSimulator.seeded(42).crypto().only("BTC-USDT").paced(0.005).during(QUARTER));
+            MarketSimulator.seeded(42).crypto().only("BTC-USDT").paced(0.001).during(QUARTER));
     List<Bar> hours = entasis.bars().of("BTC-USDT", BarSize.ofHours(1)).list();
     entasis.useTransaction(tx -> hours.forEach(hour -> tx.portfolios().save(snapshot(hour))));
     System.out.printf("%,d snapshots stored%n", entasis.portfolios().of(USER).count());
@@ -109,20 +110,34 @@ public final class EquityDrawdown {
   private static void draw(ReturnSeries returns, Path file) throws IOException {
     List<IndexPoint> index = returns.index();
     List<Date> times = index.stream().map(point -> Date.from(point.timestamp())).toList();
-    XYChart chart = new XYChartBuilder()
-        .width(1_400)
-        .height(900)
-        .title("One unit of capital, deposits taken out, and its drawdown")
-        .build();
-    chart.getStyler().setDatePattern("d MMM").setYAxisDecimalPattern("0.00");
-    chart
+    XYChart value = chart(620, "value");
+    value.setTitle("One unit of capital, the deposit taken out");
+    value.getStyler().setYAxisDecimalPattern("0.00");
+    value
         .addSeries("value", times, index.stream().map(IndexPoint::value).toList())
-        .setMarker(SeriesMarkers.NONE);
-    chart
-        .addSeries("drawdown", times, depths(index))
         .setMarker(SeriesMarkers.NONE)
-        .setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
-    BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
+        .setLineColor(Pencil.BLUE);
+    XYChart drawdown = chart(330, "drawdown");
+    drawdown.getStyler().setYAxisDecimalPattern("0%").setYAxisMax(0.0);
+    XYSeries fall = drawdown.addSeries("drawdown", times, depths(index));
+    fall.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
+    fall.setFillColor(Pencil.PALE_RED);
+    fall.setMarker(SeriesMarkers.NONE).setLineColor(Pencil.RED);
+    Pencil.save(file, List.of(value, drawdown));
+  }
+
+  private static XYChart chart(int height, String what) {
+    XYChart chart =
+        new XYChartBuilder().width(1_400).height(height).yAxisTitle(what).build();
+    Pencil.sharpen(chart.getStyler());
+    chart
+        .getStyler()
+        .setDatePattern("d MMM")
+        .setTimezone(TimeZone.getTimeZone("UTC"))
+        .setLegendVisible(false)
+        .setYAxisLeftWidthHint(90)
+        .setLocale(Locale.ENGLISH);
+    return chart;
   }
 
   /** How far below its peak the value stood at each point. */

@@ -16,11 +16,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -87,26 +90,71 @@ public final class ModelCalibration {
         .confidence(confidence);
   }
 
+  /** The hit rate by confidence, over how many predictions had that confidence. */
   private static void draw(PredictionScore score, Path file) throws IOException {
-    XYChart chart = new XYChartBuilder()
-        .width(1_100)
-        .height(1_000)
-        .title("Calibration of " + MODEL + ", " + score.calibration().count() + " predictions")
-        .xAxisTitle("mean confidence")
-        .yAxisTitle("share of hits")
-        .build();
-    chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
-    chart
-        .addSeries("believable", new double[] {0, 1}, new double[] {0, 1})
-        .setMarker(SeriesMarkers.NONE);
     List<CalibrationBin> bins =
-        score.calibration().bins().stream().filter(bin -> bin.count() > 0).toList();
+        score.calibration().bins().stream().filter(bin -> bin.from() >= 0.5).toList();
+    XYChart rates = rates(bins.stream().filter(bin -> bin.count() > 0).toList());
+    rates.setTitle(String.format(
+        Locale.ROOT,
+        "Calibration of %s, %,d predictions",
+        MODEL,
+        score.calibration().count()));
+    Pencil.save(file, List.of(rates, counts(bins)));
+  }
+
+  private static XYChart rates(List<CalibrationBin> bins) {
+    double[] hits =
+        bins.stream().mapToDouble(bin -> bin.hitRate().orElseThrow()).toArray();
+    XYChart chart = chart(800, "share of hits");
+    double lowest = Math.floor(10 * DoubleStream.of(hits).min().orElse(0)) / 10;
+    chart.getStyler().setYAxisMin(Math.min(0.4, lowest)).setYAxisMax(1.0);
+    chart.getStyler().setYAxisDecimalPattern("0.00").setLegendPosition(LegendPosition.InsideNW);
+    chart
+        .addSeries("as believable as can be", new double[] {0.5, 1}, new double[] {0.5, 1})
+        .setMarker(SeriesMarkers.NONE)
+        .setLineColor(Pencil.GREY);
     chart
         .addSeries(
             MODEL,
             bins.stream().mapToDouble(bin -> bin.meanConfidence().orElseThrow()).toArray(),
-            bins.stream().mapToDouble(bin -> bin.hitRate().orElseThrow()).toArray())
-        .setMarker(SeriesMarkers.CIRCLE);
-    BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
+            hits)
+        .setMarker(SeriesMarkers.CIRCLE)
+        .setMarkerColor(Pencil.BLUE)
+        .setLineColor(Pencil.BLUE);
+    return chart;
+  }
+
+  private static XYChart counts(List<CalibrationBin> bins) {
+    XYChart chart = chart(300, "predictions");
+    chart.setXAxisTitle("confidence");
+    chart.getStyler().setYAxisMin(0.0).setYAxisDecimalPattern("#,##0").setLegendVisible(false);
+    CalibrationBin last = bins.get(bins.size() - 1);
+    XYSeries series = chart.addSeries(
+        MODEL,
+        DoubleStream.concat(
+                bins.stream().mapToDouble(CalibrationBin::from), DoubleStream.of(last.to()))
+            .toArray(),
+        DoubleStream.concat(
+                bins.stream().mapToDouble(CalibrationBin::count),
+                DoubleStream.of((double) last.count()))
+            .toArray());
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.StepArea);
+    series.setFillColor(Pencil.PALE_GREY);
+    series.setMarker(SeriesMarkers.NONE).setLineColor(Pencil.GREY);
+    return chart;
+  }
+
+  private static XYChart chart(int height, String what) {
+    XYChart chart =
+        new XYChartBuilder().width(1_100).height(height).yAxisTitle(what).build();
+    Pencil.sharpen(chart.getStyler());
+    chart
+        .getStyler()
+        .setXAxisMin(0.5)
+        .setXAxisMax(1.0)
+        .setXAxisDecimalPattern("0.00")
+        .setYAxisLeftWidthHint(90);
+    return chart;
   }
 }

@@ -22,6 +22,7 @@ final class Refusal {
           case BEFORE_TIMESTAMP -> "is before the timestamp";
           case TOO_EARLY -> "is before 1970";
           case TOO_LATE -> "is more than a day in the future";
+          case BELOW_RAW_FLOOR -> "is in a month whose bars are frozen";
         };
   }
 }

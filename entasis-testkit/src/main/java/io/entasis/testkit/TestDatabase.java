@@ -5,6 +5,7 @@ import io.entasis.EntasisBuilder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
@@ -101,10 +102,12 @@ public final class TestDatabase implements AutoCloseable {
 
   /**
    * Settings of an Entasis on this database, through {@link #dataSource()}; to be refined, opened
-   * and closed by the caller.
+   * and closed by the caller. Unless the test asks for it, nothing runs in the background.
    */
   public EntasisBuilder entasis() {
-    return Entasis.builder().dataSource(dataSource);
+    Properties quiet = new Properties();
+    quiet.setProperty("entasis.rollup-refresh", "PT0S");
+    return Entasis.builder().dataSource(dataSource).defaults(quiet);
   }
 
   /** The same database, reached through the proxy. Closing either closes both. */

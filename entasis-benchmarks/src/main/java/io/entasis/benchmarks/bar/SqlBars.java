@@ -33,12 +33,6 @@ record SqlBars(Connection connection, String sql) implements Way<List<Ohlcv>> {
       order by symbol collate "C", start
       """.formatted(HOUR);
 
-  /** The view that comes with the tables. */
-  static final String VIEW = """
-      select symbol, timeframe, open, high, low, close, volume
-      from mv_ohlcv_1h order by symbol collate "C", timeframe
-      """;
-
   @Override
   public List<Ohlcv> run() throws SQLException {
     List<Ohlcv> bars = new ArrayList<>();

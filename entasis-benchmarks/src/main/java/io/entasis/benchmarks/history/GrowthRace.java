@@ -21,6 +21,7 @@ public final class GrowthRace {
 
   private static final int BATCH = 5_000;
   private static final int SINGLES = 200;
+  private static final int LATE = 1_000;
   private static final double ALLOWED = 1.3;
   private static final Duration LONGEST_TURN = Duration.ofMillis(500);
 
@@ -54,6 +55,9 @@ public final class GrowthRace {
         Race.<Long>of(rounds, GrowthRace::isSome)
             .callsPerTurn(bench.arguments().calls(), LONGEST_TURN),
         GrowthRace::reading));
+    times.addAll(histories.race(
+        Race.<Long>of(rounds, GrowthRace::isSome).before(this::saveLateTicks),
+        each -> List.of(new Contender<>("refresh after 1,000 late ticks", refresh(each)))));
     print(times);
   }
 
@@ -65,6 +69,20 @@ public final class GrowthRace {
             "findLatest", () -> shelf.of(symbol).findLatest().stream().count()),
         new Contender<>("one day's ticks", () ->
             (long) shelf.of(symbol).during(History.LAST_DAY).list().size()));
+  }
+
+  private static Way<Long> refresh(History history) {
+    return () -> history.database().entasis().rollups().refresh().minutes();
+  }
+
+  /** In every history alike; each turn brings one of them up to date, so all are as far behind. */
+  private Object saveLateTicks() {
+    List<Tick> late = History.ofLastDay(LATE);
+    histories.all().forEach(history -> {
+      history.database().entasis().rollups().refresh();
+      shelf(history).saveAll(late);
+    });
+    return histories;
   }
 
   private Object forgetNewDay() {

@@ -56,6 +56,11 @@ public record History(String name, Database database) implements AutoCloseable {
     return MARKET.during(NEW_DAY).limit(ticks).list();
   }
 
+  /** Ticks of the last day, once more. */
+  static List<Tick> ofLastDay(int ticks) {
+    return MARKET.during(LAST_DAY).limit(ticks).list();
+  }
+
   /** Makes the history end where it began. */
   void forgetNewDay() {
     database.execute("delete from market_data where timestamp >= '" + NEW_DAY.from() + "'");

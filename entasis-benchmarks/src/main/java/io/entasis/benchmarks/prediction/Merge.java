@@ -1,5 +1,6 @@
 package io.entasis.benchmarks.prediction;
 
+import io.entasis.market.Micros;
 import io.entasis.market.TimeRange;
 import io.entasis.prediction.Prediction;
 import io.entasis.tick.TickColumns;
@@ -64,6 +65,6 @@ final class Merge {
   }
 
   private static long micros(Instant instant) {
-    return io.entasis.market.Micros.of(instant);
+    return Micros.of(instant);
   }
 }

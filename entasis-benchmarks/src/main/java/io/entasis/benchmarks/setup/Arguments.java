@@ -24,8 +24,8 @@ public record Arguments(
 
   /** What can be asked for. */
   public static final String USAGE = """
-      --only a,b      parts to run, of write, read, bars, latest, months, stream, chain,
-                      asof, evaluate, cached, commits, jmh; all
+      --only a,b      parts to run, of write, ledger, read, bars, rollups, latest, months,
+                      stream, chain, asof, evaluate, cached, commits, jmh; all
       --rounds n      counted rounds of each race, after one that warms up; 5
       --rows n        ticks that are written, and among which one symbol's are read; 600000
       --history n     ticks that bars are built from and that are streamed; 2800000
@@ -38,10 +38,14 @@ public record Arguments(
   public enum Part {
     /** Writing many ticks. */
     WRITE,
+    /** What the ledger of changed minutes costs a writer. */
+    LEDGER,
     /** Reading the ticks of one symbol. */
     READ,
     /** Building hourly bars. */
     BARS,
+    /** Reading kept bars. */
+    ROLLUPS,
     /** The latest tick. */
     LATEST,
     /** What a longer history costs. */

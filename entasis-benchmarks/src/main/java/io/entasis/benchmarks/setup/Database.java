@@ -31,6 +31,7 @@ public final class Database implements AutoCloseable {
         .user(database.user())
         .password(database.password())
         .statementTimeout(Duration.ofMinutes(30))
+        .rollupRefresh(Duration.ZERO)
         .open();
   }
 
@@ -63,7 +64,8 @@ public final class Database implements AutoCloseable {
 
   /** Removes all ticks and lets every writer begin alike. */
   public void empty() {
-    execute("truncate market_data, ingest_batch");
+    execute(
+        "truncate market_data, ingest_batch; truncate rollup_ledger, bars_1m, bars_1h, bars_1d");
     execute("checkpoint");
   }
 

@@ -1,12 +1,16 @@
 package io.entasis.conformance.knowledge;
 
 import io.entasis.KnownAt;
+import io.entasis.bar.BarQuery;
 import io.entasis.bar.BarSize;
+import io.entasis.bar.BarThreshold;
+import io.entasis.calendar.TradingCalendars;
 import io.entasis.market.TimeRange;
 import io.entasis.option.OptionChain;
 import io.entasis.prediction.EvaluatedPrediction;
 import io.entasis.prediction.Prediction;
 import io.entasis.query.AsOfRule;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,6 +23,8 @@ final class Answers {
 
   private static final Instant MIDDLE = World.BEGIN.plus(Duration.ofDays(2));
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final TimeRange WEEK =
+      TimeRange.startingAt(World.BEGIN.minus(Duration.ofDays(1)), Duration.ofDays(7));
 
   private final Map<String, Object> answers = new LinkedHashMap<>();
 
@@ -52,7 +58,26 @@ final class Answers {
     answers.put("bars", known.bars().of(World.SYMBOLS, BarSize.ofHours(6)).list());
     answers.put(
         "partial bars",
-        known.bars().of(World.SYMBOLS, BarSize.ofDays(31)).withPartial().list());
+        known.bars().of(World.SYMBOLS, BarSize.ofDays(31)).withProvisional().list());
+    BarQuery days = known.bars().of(World.SYMBOLS, BarSize.ofDays(1));
+    answers.put("sessions", days.session(TradingCalendars.XCME).list());
+    answers.put(
+        "open session", days.session(TradingCalendars.XCME).withProvisional().list());
+    answers.put("filled bars", days.during(WEEK).fillPreviousClose(3).list());
+    answers.put(
+        "filled to the end", days.since(MIDDLE).fillPreviousClose(HOUR).slots().list());
+    answers.put("slots", days.during(WEEK).withProvisional().slots().list());
+    answers.put(
+        "ticks in bars", known.bars().of("BTC-USDT", BarThreshold.ofTicks(7)).list());
+    answers.put(
+        "volume in bars",
+        known
+            .bars()
+            .of(World.SYMBOLS, BarThreshold.ofVolume(BigDecimal.ONE))
+            .withProvisional()
+            .list());
+    answers.put("vwap", known.ticks().all().vwapPerSymbol());
+    answers.put("twap", known.ticks().all().twapPerSymbol());
     answers.put("months", known.bars().of(World.SYMBOLS, BarSize.ofMonth()).count());
   }
 

@@ -100,11 +100,11 @@ class KnownAtTest {
     assertThat(entasis.knownAt(known).bars().of("IBM", minute).list())
         .extracting(Bar::close, Bar::state)
         .containsExactly(tuple(new BigDecimal("101"), BarState.FINAL));
-    assertThat(entasis.knownAt(known).bars().of("IBM", minute).withPartial().list())
+    assertThat(entasis.knownAt(known).bars().of("IBM", minute).withProvisional().list())
         .extracting(Bar::close, Bar::state)
         .containsExactly(
             tuple(new BigDecimal("101"), BarState.FINAL),
-            tuple(new BigDecimal("103"), BarState.PARTIAL));
+            tuple(new BigDecimal("103"), BarState.PROVISIONAL));
     assertThat(entasis.knownAt(NOON.plusSeconds(120)).bars().of("IBM", minute).count())
         .isEqualTo(2);
   }
@@ -192,7 +192,7 @@ class KnownAtTest {
         .open()) {
       assertThat(present.bars().of("IBM", BarSize.ofMinutes(1)).list())
           .extracting(Bar::state)
-          .containsExactly(BarState.FINAL, BarState.PARTIAL);
+          .containsExactly(BarState.FINAL, BarState.PROVISIONAL);
     }
   }
 

@@ -2,6 +2,7 @@ package io.entasis.conformance.knowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
 import io.entasis.error.AccessDeniedException;
@@ -37,6 +38,7 @@ class SettledTest {
         .isInstanceOfSatisfying(
             NotSettledException.class, e -> assertThat(e.instant()).isEqualTo(soon))
         .hasMessageContaining("a second later at the earliest");
+    assertThatThrownBy(() -> entasis.knownAt(Instant.MAX)).isInstanceOf(NotSettledException.class);
   }
 
   @Test
@@ -46,6 +48,8 @@ class SettledTest {
     assertThat(
             entasis.knownAt(Instant.parse("2024-06-01T00:00:00Z")).ticks().all().list())
         .isEmpty();
+    assertThat(entasis.knownAt(Instant.MIN).ticks().all().list()).isEmpty();
+    assertThat(entasis.knownAt(Instant.MIN).chains().on("BTC-USDT").find()).isEmpty();
   }
 
   @Test
@@ -53,7 +57,7 @@ class SettledTest {
       throws SQLException {
     try (Connection open = begin(database)) {
       insert(open, database);
-      Instant instant = pastSecond();
+      Instant instant = pastSecond(database);
 
       assertThatThrownBy(() -> entasis.knownAt(instant))
           .isInstanceOf(NotSettledException.class)
@@ -69,7 +73,7 @@ class SettledTest {
       throws Exception {
     try (Connection open = begin(database)) {
       insert(open, database);
-      Instant instant = pastSecond();
+      Instant instant = pastSecond(database);
       CompletableFuture<List<Tick>> waiting = CompletableFuture.supplyAsync(
           () -> entasis.knownAt(instant, PATIENCE).ticks().all().list());
       awaitQuestion(database);
@@ -83,7 +87,7 @@ class SettledTest {
   void aTransactionThatBeganLaterDoesNotMatter(Entasis entasis, TestDatabase database)
       throws SQLException {
     entasis.ticks().save(TICK);
-    Instant instant = pastSecond();
+    Instant instant = pastSecond(database);
     try (Connection open = begin(database)) {
       insert(open, database);
 
@@ -155,23 +159,24 @@ class SettledTest {
     }
   }
 
-  /** An instant after all that was begun before the call, and old enough to be told about. */
-  private static Instant pastSecond() {
+  /** An instant after all that was begun before the call, and by the server's clock old enough to be told about. */
+  private static Instant pastSecond(TestDatabase database) {
     Instant instant = Micros.truncate(Instant.now());
-    long until = System.nanoTime() + Duration.ofMillis(1_200).toNanos();
-    while (System.nanoTime() < until) {
-      Thread.onSpinWait();
-    }
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> database.query(
+                "select clock_timestamp() > timestamptz '" + instant + "' + interval '1.1 second'"),
+            List.of("t")::equals);
     return instant;
   }
 
   private static void awaitQuestion(TestDatabase database) {
-    while (database
-        .query(
-            "select from pg_stat_activity where datname = current_database() and query like '%pg_prepared_xacts%'"
-                + " and pid <> pg_backend_pid()")
-        .isEmpty()) {
-      Thread.onSpinWait();
-    }
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !database
+            .query("select from pg_stat_activity where datname = current_database()"
+                + " and query like '%pg_prepared_xacts%' and pid <> pg_backend_pid()")
+            .isEmpty());
   }
 }

@@ -1,6 +1,8 @@
 package io.entasis.conformance.knowledge;
 
+import io.entasis.Entasis;
 import io.entasis.Transaction;
+import io.entasis.ingest.IngestOptions;
 import io.entasis.market.PutCall;
 import io.entasis.option.OptionContract;
 import io.entasis.option.OptionQuote;
@@ -42,11 +44,30 @@ final class World {
     IntStream.range(0, 3).forEach(i -> into.portfolios().replace(snapshot()));
   }
 
+  /** Loads some of everything as history, each of it known a while after it happened. */
+  void load(Entasis into) {
+    IngestOptions history =
+        IngestOptions.defaults().knownAfter(Duration.ofMinutes(random.nextInt(600)));
+    into.ticks().saveAll(IntStream.range(0, ROWS).mapToObj(i -> tick()).toList(), history);
+    into.chains().saveAll(IntStream.range(0, ROWS).mapToObj(i -> quote()).toList(), history);
+    into.predictions()
+        .recordAll(IntStream.range(0, ROWS).mapToObj(i -> prediction()).toList(), history);
+    for (UUID user : USERS) {
+      PortfolioSnapshot of = snapshot(user, moment());
+      into.portfolios().save(of, of.timestamp().plusSeconds(random.nextInt(20_000)));
+    }
+  }
+
+  /** An instant of the past at which something may have been known. */
+  Instant moment() {
+    return BEGIN.plusSeconds(random.nextInt((int) LENGTH.toSeconds()));
+  }
+
   /** An instant of the past, or now and then one that is still to come. */
   Instant instant() {
     return random.nextInt(8) == 0
         ? Instant.now().plusSeconds(3_600 + random.nextInt(3_600))
-        : BEGIN.plusSeconds(random.nextInt((int) LENGTH.toSeconds()));
+        : moment();
   }
 
   private Tick tick() {
@@ -69,8 +90,12 @@ final class World {
 
   private PortfolioSnapshot snapshot() {
     Instant day = BEGIN.plus(Duration.ofDays(random.nextInt(3)));
+    return snapshot(one(USERS), day);
+  }
+
+  private PortfolioSnapshot snapshot(UUID user, Instant at) {
     return new PortfolioSnapshot(
-        one(USERS), day, List.of(Position.of("CASH", number()), Position.of("SPOT", number())));
+        user, at, List.of(Position.of("CASH", number()), Position.of("SPOT", number())));
   }
 
   private BigDecimal number() {

@@ -178,6 +178,34 @@ class ChainQueryTest {
   }
 
   @Test
+  void instantsThatNothingCanHaveAskForNothingOrForAll(Entasis entasis) {
+    store(entasis, List.of(quote(CALL, NOON, "0.5")));
+    ChainQuery question = entasis.chains().on(BTC);
+
+    assertThat(question.asOf(Instant.MAX).find()).isEmpty();
+    assertThat(question.asOf(Instant.MIN).find()).isEmpty();
+    assertThat(question.asOf(NOON).expiring(Instant.MAX).find()).isEmpty();
+    assertThat(question
+            .asOf(NOON)
+            .expiringDuring(TimeRange.of(Instant.MIN, Instant.MAX))
+            .contracts())
+        .containsExactly(CALL);
+    assertThat(
+            question.asOf(NOON).expiringWithin(Period.ofDays(Integer.MAX_VALUE)).contracts())
+        .containsExactly(CALL);
+    assertThat(question
+            .asOf(NOON)
+            .expiringWithin(Period.ofYears(Integer.MAX_VALUE))
+            .contracts())
+        .containsExactly(CALL);
+    assertThat(question.asOf(NOON).maxAge(Duration.ofSeconds(Long.MAX_VALUE)).contracts())
+        .containsExactly(CALL);
+    assertThat(
+            entasis.chains().quotes(contract(Instant.MAX, "100", PutCall.CALL)).findLatest())
+        .isEmpty();
+  }
+
+  @Test
   void aChainThatIsNotThereIsNamed(Entasis entasis) {
     assertThatThrownBy(() -> entasis.chains().on("ETH-USDT").asOf(NOON).get())
         .isInstanceOf(NotFoundException.class)

@@ -17,6 +17,8 @@ import io.entasis.ingest.Rejection;
 import io.entasis.market.PutCall;
 import io.entasis.option.OptionContract;
 import io.entasis.option.OptionQuote;
+import io.entasis.option.OptionQuoteQuery;
+import io.entasis.option.VolatilityPoint;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import java.math.BigDecimal;
@@ -189,13 +191,35 @@ class QuoteSavingTest {
       assertThat(entasis.chains().quotes(contract).findLatest())
           .contains(expected.get(expected.size() - 1));
       assertThat(entasis.chains().quotes(contract).findFirst()).contains(expected.get(0));
-      assertThat(entasis.chains().quotes(contract).volatilities().points())
-          .hasSize((int) expected.stream()
-              .filter(quote -> quote.iv().isPresent())
+      assertThat(entasis.chains().quotes(contract).volatilities().points()).hasSize((int)
+          expected.stream()
+              .filter(quote -> quote.iv().map(BigDecimal::signum).orElse(0) > 0)
               .map(OptionQuote::timestamp)
               .distinct()
               .count());
     }
+  }
+
+  @Test
+  void aHistoryOfVolatilitiesFollowsItsQuestion(Entasis entasis) {
+    List<OptionQuote> quotes = List.of(
+        quote(CALL, NOON, "0.1"),
+        quote(CALL, NOON.plusSeconds(1), "0.2"),
+        quote(CALL, NOON.plusSeconds(1), "0.3"),
+        quote(CALL, NOON.plusSeconds(2), "0"),
+        OptionQuote.of(CALL, NOON.plusSeconds(3)),
+        quote(CALL, NOON.plusSeconds(4), "0.5"));
+    Quotes.store(entasis, quotes);
+    OptionQuoteQuery question = entasis.chains().quotes(CALL);
+    List<VolatilityPoint> all = List.of(
+        new VolatilityPoint(NOON, 0.1),
+        new VolatilityPoint(NOON.plusSeconds(1), 0.3),
+        new VolatilityPoint(NOON.plusSeconds(4), 0.5));
+
+    assertThat(question.volatilities().points()).isEqualTo(all);
+    assertThat(question.descending().volatilities().points()).isEqualTo(all);
+    assertThat(question.descending().limit(4).volatilities().points()).isEqualTo(all.subList(1, 3));
+    assertThat(question.since(NOON.plusSeconds(1)).volatilities().rank()).hasValue(1);
   }
 
   private static OptionQuote with(OptionContract contract) {

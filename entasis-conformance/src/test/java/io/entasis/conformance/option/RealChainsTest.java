@@ -193,7 +193,7 @@ class RealChainsTest {
             .thenComparing(each -> each))
         .orElseThrow();
     return slice.stream()
-        .filter(quote -> quote.contract().strike().equals(strike))
+        .filter(quote -> quote.contract().strike().compareTo(strike) == 0)
         .mapToDouble(quote -> quote.iv().orElseThrow().doubleValue())
         .filter(iv -> iv > 0)
         .average()

@@ -10,8 +10,8 @@ import java.util.UUID;
 /** Small words to write portfolios with. */
 final class Books {
 
-  static final UUID ANNA = new UUID(0, 1);
-  static final UUID BERT = new UUID(0, 2);
+  static final UUID USER = new UUID(0, 1);
+  static final UUID OTHER_USER = new UUID(0, 2);
   static final Instant NOON = Instant.parse("2024-03-05T12:00:00Z");
 
   private Books() {}

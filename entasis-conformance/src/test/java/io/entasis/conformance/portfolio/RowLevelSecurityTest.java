@@ -1,25 +1,26 @@
 package io.entasis.conformance.portfolio;
 
-import static io.entasis.conformance.portfolio.Books.ANNA;
-import static io.entasis.conformance.portfolio.Books.BERT;
 import static io.entasis.conformance.portfolio.Books.NOON;
+import static io.entasis.conformance.portfolio.Books.OTHER_USER;
+import static io.entasis.conformance.portfolio.Books.USER;
 import static io.entasis.conformance.portfolio.Books.book;
 import static io.entasis.conformance.portfolio.Books.cash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entasis.Entasis;
+import io.entasis.conformance.read.LentConnection;
 import io.entasis.portfolio.PortfolioSnapshot;
 import io.entasis.portfolio.SnapshotOutcome;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,8 +30,12 @@ import org.junit.jupiter.api.Test;
 @EntasisTest
 class RowLevelSecurityTest {
 
-  private final PortfolioSnapshot annas = book(ANNA, NOON, cash("1"), cash("2"));
-  private final PortfolioSnapshot berts = book(BERT, NOON, cash("3"));
+  /** Without a user it holds for no row; in a query of its own it is found out once for each statement. */
+  private static final String POLICY =
+      "user_id = (select nullif(current_setting('entasis.user_id', true), '')::uuid)";
+
+  private final PortfolioSnapshot own = book(USER, NOON, cash("1"), cash("2"));
+  private final PortfolioSnapshot foreign = book(OTHER_USER, NOON, cash("3"));
   private final String role = "app_" + Long.toHexString(System.nanoTime());
   private final TestDatabase database;
   private final Entasis entasis;
@@ -44,8 +49,7 @@ class RowLevelSecurityTest {
     database.execute("grant usage on all sequences in schema public to " + role);
     for (String table : List.of("portfolio_status", "portfolio_status_replaced")) {
       database.execute("alter table " + table + " enable row level security");
-      database.execute("create policy own_rows on " + table
-          + " using (user_id = nullif(current_setting('entasis.user_id', true), '')::uuid)");
+      database.execute("create policy own_rows on " + table + " using (" + POLICY + ")");
     }
     this.entasis = Entasis.builder()
         .url(database.jdbcUrl())
@@ -53,8 +57,8 @@ class RowLevelSecurityTest {
         .password("x")
         .poolSize(1)
         .open();
-    entasis.portfolios().save(annas);
-    entasis.portfolios().save(berts);
+    entasis.portfolios().save(own);
+    entasis.portfolios().save(foreign);
   }
 
   @AfterEach
@@ -66,51 +70,89 @@ class RowLevelSecurityTest {
 
   @Test
   void everythingWorksUnderThePolicy() {
-    assertThat(entasis.portfolios().of(ANNA).list()).containsExactly(annas);
-    assertThat(entasis.portfolios().of(BERT).findLatest()).contains(berts);
-    assertThat(entasis.portfolios().of(BERT).count()).isEqualTo(1);
-    try (Stream<PortfolioSnapshot> snapshots = entasis.portfolios().of(ANNA).stream()) {
-      assertThat(snapshots).containsExactly(annas);
+    assertThat(entasis.portfolios().of(USER).list()).containsExactly(own);
+    assertThat(entasis.portfolios().of(OTHER_USER).findLatest()).contains(foreign);
+    assertThat(entasis.portfolios().of(OTHER_USER).count()).isEqualTo(1);
+    try (Stream<PortfolioSnapshot> snapshots = entasis.portfolios().of(USER).stream()) {
+      assertThat(snapshots).containsExactly(own);
     }
-    assertThat(entasis.portfolios().replace(book(ANNA, NOON, cash("9"))))
+    assertThat(entasis.portfolios().replace(book(USER, NOON, cash("9"))))
         .isEqualTo(SnapshotOutcome.REPLACED);
-    assertThat(entasis.portfolios().of(ANNA).list()).containsExactly(book(ANNA, NOON, cash("9")));
+    assertThat(entasis.portfolios().of(USER).list()).containsExactly(book(USER, NOON, cash("9")));
   }
 
   @Test
   void aTransactionMayBeAboutSeveralUsers() {
     entasis.useTransaction(tx -> {
-      assertThat(tx.portfolios().of(ANNA).list()).containsExactly(annas);
-      tx.portfolios().save(book(BERT, NOON.plusSeconds(1), cash("4")));
-      assertThat(tx.portfolios().of(ANNA).list()).containsExactly(annas);
-      assertThat(tx.portfolios().of(BERT).count()).isEqualTo(2);
+      assertThat(tx.portfolios().of(USER).list()).containsExactly(own);
+      tx.portfolios().save(book(OTHER_USER, NOON.plusSeconds(1), cash("4")));
+      assertThat(tx.portfolios().of(USER).list()).containsExactly(own);
+      assertThat(tx.portfolios().of(OTHER_USER).count()).isEqualTo(2);
+    });
+  }
+
+  /** A cursor that is open goes on with its own user when the transaction turns to another one. */
+  @Test
+  void aStreamStaysWithItsUser() {
+    database.execute("insert into portfolio_status (user_id, asset_type, position_size, timestamp)"
+        + " select '" + USER
+        + "', 'CASH', 1, timestamptz '2024-01-01 00:00+00' + n * interval '1 minute'"
+        + " from generate_series(1, 20000) n");
+    entasis.useTransaction(tx -> {
+      try (Stream<PortfolioSnapshot> snapshots = tx.portfolios().of(USER).stream()) {
+        Iterator<PortfolioSnapshot> rest = snapshots.iterator();
+        rest.next();
+        assertThat(tx.portfolios().of(OTHER_USER).count()).isEqualTo(1);
+        assertThat(rest).toIterable().hasSize(20_000);
+      }
     });
   }
 
   @Test
   void theSettingEndsWithItsTransaction() throws SQLException {
-    assertThat(entasis.portfolios().of(ANNA).list()).hasSize(1);
-    try (Connection bare = DriverManager.getConnection(database.jdbcUrl(), role, "x");
-        Statement statement = bare.createStatement();
-        ResultSet rows = statement.executeQuery("select count(*) from portfolio_status")) {
-      rows.next();
-      assertThat(rows.getLong(1)).isZero();
+    LentConnection lent =
+        new LentConnection(() -> DriverManager.getConnection(database.jdbcUrl(), role, "x"), true);
+    try (Entasis pooled = Entasis.builder().dataSource(lent.dataSource()).open()) {
+      assertThat(pooled.portfolios().of(USER).list()).hasSize(1);
+      assertThat(lent.query("select count(*) from portfolio_status")).containsExactly("0");
+      pooled.portfolios().save(book(USER, NOON.plusSeconds(1), cash("1")));
+      assertThat(lent.query("select count(*) from portfolio_status")).containsExactly("0");
+      pooled.useTransaction(
+          tx -> assertThat(tx.portfolios().of(OTHER_USER).count()).isEqualTo(1));
+      assertThat(lent.query("select current_setting('entasis.user_id', true)")).containsExactly("");
+      lent.assertAsItWas();
+    } finally {
+      lent.end();
     }
-    assertThat(database.query("select count(*) from portfolio_status")).containsExactly("3");
+    assertThat(database.query("select count(*) from portfolio_status")).containsExactly("4");
+  }
+
+  @Test
+  void aSessionThatNeverToldAUserSeesNothing() throws SQLException {
+    LentConnection bare =
+        new LentConnection(() -> DriverManager.getConnection(database.jdbcUrl(), role, "x"), true);
+    try {
+      assertThat(bare.query("select count(*) from portfolio_status")).containsExactly("0");
+      assertThatThrownBy(() -> bare.query("truncate portfolio_status"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("permission denied");
+    } finally {
+      bare.end();
+    }
   }
 
   @Test
   void whatWasKnownIsToldUnderThePolicyToo() {
     database.execute("grant pg_read_all_stats to " + role);
     Instant instant = Instant.now();
-    entasis.portfolios().replace(book(ANNA, NOON, cash("9")));
+    entasis.portfolios().replace(book(USER, NOON, cash("9")));
 
     assertThat(entasis
             .knownAt(instant, Duration.ofSeconds(10))
             .portfolios()
-            .of(ANNA)
+            .of(USER)
             .list())
-        .containsExactly(annas);
+        .containsExactly(own);
   }
 
   @Test
@@ -118,9 +160,9 @@ class RowLevelSecurityTest {
     assertThatThrownBy(() -> {
           try (Connection bare = DriverManager.getConnection(database.jdbcUrl(), role, "x");
               Statement statement = bare.createStatement()) {
-            statement.execute("begin; select set_config('entasis.user_id', '" + ANNA + "', true);"
+            statement.execute("begin; select set_config('entasis.user_id', '" + USER + "', true);"
                 + " insert into portfolio_status (user_id, asset_type, position_size, timestamp) values ('"
-                + BERT + "', 'CASH', 1, now())");
+                + OTHER_USER + "', 'CASH', 1, now())");
           }
         })
         .isInstanceOf(SQLException.class)

@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,6 +196,60 @@ class EvaluationTest {
     }
   }
 
+  /** Whatever comes after the last target, the answers stay what they were. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {11, 12})
+  void pricesOfLaterChangeNothing(long seed, Entasis entasis) {
+    Random random = new Random(seed);
+    List<Prediction> made = Signals.random(random, 100).stream()
+        .map(each ->
+            Prediction.of(each.modelId(), each.symbol(), "return", each.value(), each.timestamp()))
+        .toList();
+    Instant lastTarget = made.stream()
+        .map(Prediction::timestamp)
+        .max(Instant::compareTo)
+        .orElseThrow()
+        .plus(HOUR);
+    entasis.predictions().recordAll(made);
+    entasis.ticks().saveAll(Signals.prices(random, 200));
+    entasis.ticks().saveAll(List.of(tick("IBM", lastTarget, "100")));
+    List<EvaluatedPrediction> before = all(entasis);
+
+    entasis
+        .ticks()
+        .saveAll(IntStream.rangeClosed(1, 200)
+            .mapToObj(i ->
+                tick(Signals.one(random, Signals.SYMBOLS), lastTarget.plusNanos(i * 1_000L), "999"))
+            .toList());
+
+    assertThat(all(entasis)).as("seed %d", seed).isEqualTo(before);
+  }
+
+  @Test
+  void anAgeMayBeFinerThanAMicrosecondOrLongerThanAnyHistory(Entasis entasis) {
+    entasis.predictions().record(signal("lstm-7", "IBM", NOON));
+    entasis
+        .ticks()
+        .saveAll(List.of(
+            tick("IBM", NOON.minusNanos(1_000), "100"), tick("IBM", NOON.plus(HOUR), "101")));
+
+    assertThat(maturity(entasis, Duration.ofNanos(999))).isEqualTo(Maturity.UNPRICEABLE);
+    assertThat(maturity(entasis, Duration.ofNanos(1_000))).isEqualTo(Maturity.MATURED);
+    assertThat(maturity(entasis, Duration.ofNanos(1_999))).isEqualTo(Maturity.MATURED);
+    assertThat(maturity(entasis, Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(Maturity.MATURED);
+  }
+
+  @Test
+  void aHorizonFinerThanAMicrosecondIsCutOff(Entasis entasis) {
+    entasis.predictions().record(signal("lstm-7", "IBM", NOON));
+
+    try (Stream<EvaluatedPrediction> evaluated =
+        entasis.predictions().all().evaluated(Duration.ofNanos(1_999))) {
+      assertThat(evaluated.map(EvaluatedPrediction::targetAt))
+          .containsExactly(NOON.plusNanos(1_000));
+    }
+  }
+
   @Test
   void aHorizonIsAboveZero(Entasis entasis) {
     for (Duration horizon : List.of(Duration.ZERO, HOUR.negated(), Duration.ofDays(40_000))) {
@@ -207,6 +262,19 @@ class EvaluationTest {
   @Test
   void withoutPredictionsThereIsNothingToScore(Entasis entasis) {
     assertThat(entasis.predictions().by("nobody").evaluate(HOUR).total()).isZero();
+  }
+
+  private static List<EvaluatedPrediction> all(Entasis entasis) {
+    try (Stream<EvaluatedPrediction> evaluated = entasis.predictions().all().evaluated(HOUR)) {
+      return evaluated.toList();
+    }
+  }
+
+  private static Maturity maturity(Entasis entasis, Duration age) {
+    try (Stream<EvaluatedPrediction> evaluated =
+        entasis.predictions().all().maxPriceAge(age).evaluated(HOUR)) {
+      return evaluated.findFirst().orElseThrow().maturity();
+    }
   }
 
   private static EvaluatedPrediction only(Entasis entasis) {

@@ -70,6 +70,20 @@ class PredictionQueryTest {
               .size());
       assertThat(all.confidenceAtLeast(HALF).list())
           .isEqualTo(only(arrived, each -> sure(each, HALF) >= 0));
+      assertThat(all.confidenceAtMost(HALF)
+              .confidenceAtLeast(new BigDecimal("0.2"))
+              .list())
+          .isEqualTo(only(
+              arrived,
+              each -> each.confidence().isPresent()
+                  && sure(each, HALF) <= 0
+                  && sure(each, new BigDecimal("0.2")) >= 0));
+      assertThat(entasis.predictions().by(model).symbols())
+          .isEqualTo(only(arrived, each -> each.modelId().equals(model)).stream()
+              .map(Prediction::symbol)
+              .distinct()
+              .sorted()
+              .toList());
       assertThat(all.by(model).about(symbol).findAsOf(at))
           .isEqualTo(last(only(
               arrived,

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Bars as plain Java computes them, tick by tick: what the library is compared with.
@@ -38,18 +40,26 @@ record BarModel(BarSize size, ZoneId zone, LocalDateTime origin) {
 
   /** The bars of the ticks, which are given in the order of their arrival: by symbol and start. */
   List<Bar> bars(List<Tick> arrived) {
+    return bars(arrived, instant -> Optional.of(bucketOf(instant)));
+  }
+
+  /** The bars of the ticks that fall into a bucket. */
+  static List<Bar> bars(List<Tick> arrived, Function<Instant, Optional<Bucket>> buckets) {
     List<Tick> ordered = new ArrayList<>(arrived);
     ordered.sort(Comparator.comparing(Tick::timestamp));
-    Map<String, Map<Instant, List<Tick>>> groups = new TreeMap<>();
+    Map<String, Map<Bucket, List<Tick>>> groups = new TreeMap<>();
     for (Tick tick : ordered) {
-      groups
-          .computeIfAbsent(tick.symbol(), symbol -> new TreeMap<>())
-          .computeIfAbsent(bucketOf(tick.timestamp()).start(), start -> new ArrayList<>())
-          .add(tick);
+      buckets
+          .apply(tick.timestamp())
+          .ifPresent(bucket -> groups
+              .computeIfAbsent(
+                  tick.symbol(), symbol -> new TreeMap<>(Comparator.comparing(Bucket::start)))
+              .computeIfAbsent(bucket, start -> new ArrayList<>())
+              .add(tick));
     }
     return groups.values().stream()
-        .flatMap(bySymbol -> bySymbol.values().stream())
-        .map(this::bar)
+        .flatMap(bySymbol -> bySymbol.entrySet().stream())
+        .map(entry -> bar(entry.getKey(), entry.getValue()))
         .toList();
   }
 
@@ -70,8 +80,8 @@ record BarModel(BarSize size, ZoneId zone, LocalDateTime origin) {
     return new Bucket(step.start(), step.end().isBefore(day.end()) ? step.end() : day.end());
   }
 
-  private Bar bar(List<Tick> ticks) {
-    Bucket bucket = bucketOf(ticks.get(0).timestamp());
+  /** The bar of ticks in total order. */
+  static Bar bar(Bucket bucket, List<Tick> ticks) {
     BigDecimal high = ticks.get(0).price();
     BigDecimal low = high;
     BigDecimal volume = BigDecimal.ZERO;

@@ -106,6 +106,24 @@ class JoinAsOfTest {
   }
 
   @Test
+  void anAgeMayBeFinerThanAMicrosecondOrLongerThanAnyHistory(Entasis entasis) {
+    store(entasis, tick("IBM", "2024-03-05T11:59:59.999999Z", "1"));
+    List<Order> order = List.of(new Order("IBM", NOON));
+
+    assertThat(found(entasis, order, Duration.ofNanos(999))).containsExactly(false);
+    assertThat(found(entasis, order, Duration.ofNanos(1_999))).containsExactly(true);
+    assertThat(found(entasis, order, Duration.ofSeconds(Long.MAX_VALUE))).containsExactly(true);
+  }
+
+  @Test
+  void instantsThatNothingCanHaveFindTheirMatchOrNone(Entasis entasis) {
+    store(entasis, tick("IBM", "2024-03-05T12:00:00Z", "1"));
+    List<Order> orders = List.of(new Order("IBM", Instant.MIN), new Order("IBM", Instant.MAX));
+
+    assertThat(found(entasis, orders, Duration.ofDays(1))).containsExactly(false, false);
+  }
+
+  @Test
   void conditionsAreAppliedBeforeAnythingIsPicked(Entasis entasis) {
     store(
         entasis,
@@ -196,6 +214,12 @@ class JoinAsOfTest {
             AsOfRule.before(MINUTE)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("row 2");
+  }
+
+  private static List<Boolean> found(Entasis entasis, List<Order> orders, Duration age) {
+    return joined(entasis.ticks().all(), orders, AsOfRule.atOrBefore(age)).stream()
+        .map(match -> match.right().isPresent())
+        .toList();
   }
 
   private static List<AsOfMatch<Order, Tick>> joined(

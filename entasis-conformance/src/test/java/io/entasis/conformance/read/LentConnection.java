@@ -9,32 +9,39 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 
 /** One connection that an app lends again and again, and plain SQL on it. Closing it lends it back; {@link #end} closes it. */
-final class LentConnection {
+public final class LentConnection {
 
   private final Connection connection;
   private final boolean autoCommit;
   private int lent;
 
-  LentConnection(TestDatabase database, boolean autoCommit) {
+  /** One of the database, in that commit mode. */
+  public LentConnection(TestDatabase database, boolean autoCommit) {
+    this(database::connect, autoCommit);
+  }
+
+  /** One that is opened so, in that commit mode. */
+  public LentConnection(Callable<Connection> opening, boolean autoCommit) {
     this.autoCommit = autoCommit;
     try {
-      connection = database.connect();
+      connection = opening.call();
       connection.setAutoCommit(autoCommit);
-    } catch (SQLException e) {
+    } catch (Exception e) {
       throw new AssertionError(e);
     }
   }
 
   /** The DataSource to hand in. */
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return proxy(DataSource.class, connection, "getConnection");
   }
 
   /** Checks that the connection is back, in the commit mode it had, and works. */
-  void assertAsItWas() throws SQLException {
+  public void assertAsItWas() throws SQLException {
     if (lent != 0
         || connection.getAutoCommit() != autoCommit
         || !query("select 1").equals(List.of("1"))) {
@@ -47,7 +54,7 @@ final class LentConnection {
   }
 
   /** First column of the rows, on the connection itself and so within its transaction. */
-  List<String> query(String sql) throws SQLException {
+  public List<String> query(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       List<String> column = new ArrayList<>();
@@ -59,7 +66,7 @@ final class LentConnection {
   }
 
   /** Closes the connection. */
-  void end() {
+  public void end() {
     try {
       connection.close();
     } catch (SQLException e) {

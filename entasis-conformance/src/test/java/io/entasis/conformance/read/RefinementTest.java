@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.entasis.Entasis;
 import io.entasis.bar.BarQuery;
 import io.entasis.bar.BarSize;
+import io.entasis.bar.BarThreshold;
 import io.entasis.error.InvalidInputException;
 import io.entasis.market.TimeRange;
 import io.entasis.testkit.EntasisTest;
@@ -143,11 +144,16 @@ class RefinementTest {
     calls.put("findAsOf", () -> ticks.findAsOf(null));
     calls.put("forEach", () -> ticks.forEach(null));
     calls.put("bars of symbol", () -> entasis.bars().of((String) null, BarSize.ofHours(1)));
-    calls.put("bars of size", () -> entasis.bars().of("IBM", null));
+    calls.put("bars of size", () -> entasis.bars().of("IBM", (BarSize) null));
     calls.put("bars on", () -> bars.on("P", (String) null));
     calls.put("bars during", () -> bars.during(null));
     calls.put("bars in", () -> bars.in(null));
     calls.put("bars origin", () -> bars.origin(null));
+    calls.put("bars day", () -> bars.dayStartsAt(null));
+    calls.put("bars session", () -> bars.session(null));
+    calls.put("bars fill", () -> bars.fillPreviousClose(null));
+    calls.put("bars of threshold", () -> entasis.bars().of("IBM", (BarThreshold) null));
+    calls.put("slots forEach", () -> bars.slots().forEach(null));
     calls.put("bars forEach", () -> bars.forEach(null));
     return calls.entrySet().stream()
         .map(call -> DynamicTest.dynamicTest(

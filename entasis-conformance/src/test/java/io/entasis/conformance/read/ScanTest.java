@@ -11,8 +11,6 @@ import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import io.entasis.tick.Tick;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -114,11 +112,11 @@ class ScanTest {
 
       assertThat(runs)
           .hasSizeGreaterThanOrEqualTo(5)
-          .allSatisfy(run -> assertThat(plan(connection, run))
+          .allSatisfy(run -> assertThat(Plans.of(connection, run))
               .as("%s", run.sql())
               .anyMatch(line -> line.contains("symbol_timestamp_idx"))
               .noneMatch(line -> line.contains("Seq Scan")));
-      assertThat(plan(connection, runs.get(0)))
+      assertThat(Plans.of(connection, runs.get(0)))
           .filteredOn(line -> line.contains(" on market_data_y"))
           .singleElement()
           .asString()
@@ -145,21 +143,6 @@ class ScanTest {
       return scanned;
     } finally {
       lent.end();
-    }
-  }
-
-  private static List<String> plan(Connection connection, Hidden.Run run) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("explain " + run.sql())) {
-      for (int i = 0; i < run.values().size(); i++) {
-        statement.setObject(i + 1, run.values().get(i));
-      }
-      try (ResultSet rows = statement.executeQuery()) {
-        List<String> lines = new ArrayList<>();
-        while (rows.next()) {
-          lines.add(rows.getString(1));
-        }
-        return lines;
-      }
     }
   }
 

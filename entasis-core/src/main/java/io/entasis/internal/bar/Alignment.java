@@ -1,6 +1,7 @@
 package io.entasis.internal.bar;
 
 import io.entasis.bar.BarSize;
+import io.entasis.calendar.TradingCalendar;
 import io.entasis.error.InvalidInputException;
 import io.entasis.tick.TickSpan;
 import java.time.Duration;
@@ -23,37 +24,59 @@ import java.util.function.LongFunction;
  * @param size length of a bar
  * @param zone zone of the clock, UTC when absent
  * @param origin local start of a bar, Monday 2000-01-03T00:00 when absent
+ * @param sessions the sessions that bars are counted from; round the clock when absent
  */
-record Alignment(BarSize size, Optional<ZoneId> zone, Optional<LocalDateTime> origin) {
+record Alignment(
+    BarSize size,
+    Optional<ZoneId> zone,
+    Optional<LocalDateTime> origin,
+    Optional<SessionBars> sessions) {
 
   private static final LocalDateTime MONDAY = LocalDateTime.of(2000, 1, 3, 0, 0);
+  private static final Duration LONGEST_MONTH = Duration.ofDays(31);
   private static final Duration DAY = Duration.ofDays(1);
 
   static Alignment of(BarSize size) {
-    return new Alignment(Objects.requireNonNull(size, "size"), Optional.empty(), Optional.empty());
+    return new Alignment(
+        Objects.requireNonNull(size, "size"), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   Alignment in(ZoneId wanted) {
     if (zone.isPresent()) {
       throw new InvalidInputException("the zone is given twice");
     }
+    requireNoSession("a zone");
     if (!wanted.getRules().isFixedOffset() && !hasPlaceInDays()) {
       throw new InvalidInputException("bars of " + size + " have no fixed place in the days of "
           + wanted + ": they neither divide 24 hours nor are whole days");
     }
-    return new Alignment(size, Optional.of(wanted), origin);
+    return new Alignment(size, Optional.of(wanted), origin, sessions);
   }
 
   Alignment from(LocalDateTime wanted) {
     if (origin.isPresent()) {
       throw new InvalidInputException("the origin is given twice");
     }
-    return new Alignment(size, zone, Optional.of(Objects.requireNonNull(wanted, "origin")));
+    requireNoSession("an origin");
+    return new Alignment(
+        size, zone, Optional.of(Objects.requireNonNull(wanted, "origin")), sessions);
   }
 
-  /** Whether the grid depends on the calendar and so on the times it has to cover. */
+  Alignment session(TradingCalendar calendar) {
+    Objects.requireNonNull(calendar, "calendar");
+    if (sessions.isPresent()) {
+      throw new InvalidInputException("the session is given twice");
+    }
+    if (zone.isPresent() || origin.isPresent()) {
+      throw new InvalidInputException("bars of the sessions of " + calendar
+          + " begin with them, they can have no zone and no origin");
+    }
+    return new Alignment(size, zone, origin, Optional.of(SessionBars.of(calendar, size)));
+  }
+
+  /** Whether the grid depends on a calendar and so on the times it has to cover. */
   boolean needsSpan() {
-    return size.isMonth() || !clock().getRules().isFixedOffset();
+    return sessions.isPresent() || size.isMonth() || !clock().getRules().isFixedOffset();
   }
 
   /** The grid of a size that needs no span. */
@@ -61,9 +84,18 @@ record Alignment(BarSize size, Optional<ZoneId> zone, Optional<LocalDateTime> or
     return new FixedGrid(size.toDuration(), start().atZone(clock()).toInstant());
   }
 
-  /** The grid that covers the span. */
-  Grid gridOver(TickSpan span) {
-    return new CalendarGrid(
+  /** The grid that covers the span; absent when no session lies in it. */
+  Optional<Grid> gridOver(TickSpan span) {
+    return sessions.isPresent() ? sessions.get().gridOver(span) : Optional.of(calendarOver(span));
+  }
+
+  /** The length of the longest bar, but for what daylight saving adds to it. */
+  Duration longest() {
+    return size.isMonth() ? LONGEST_MONTH : size.toDuration();
+  }
+
+  private Grid calendarOver(TickSpan span) {
+    return CalendarGrid.of(
         size.isMonth()
             ? months(span)
             : days(span, isBelowDay() ? 1 : size.toDuration().toDays()),
@@ -127,5 +159,12 @@ record Alignment(BarSize size, Optional<ZoneId> zone, Optional<LocalDateTime> or
 
   private ZoneId clock() {
     return zone.orElse(ZoneOffset.UTC);
+  }
+
+  private void requireNoSession(String what) {
+    sessions.ifPresent(present -> {
+      throw new InvalidInputException("bars of the sessions of " + present.calendar()
+          + " begin with them, they cannot have " + what);
+    });
   }
 }

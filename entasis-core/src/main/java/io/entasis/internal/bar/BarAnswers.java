@@ -2,20 +2,22 @@ package io.entasis.internal.bar;
 
 import io.entasis.bar.Bar;
 import io.entasis.bar.BarSize;
+import io.entasis.bar.BarSlot;
+import io.entasis.bar.BarThreshold;
 import io.entasis.internal.db.Sessions;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.read.Knowledge;
 import io.entasis.internal.read.Prepared;
-import io.entasis.internal.read.ReadStatement;
-import io.entasis.internal.read.RowReader;
 import io.entasis.internal.read.Selection;
+import io.entasis.internal.rollup.KnownLevels;
+import io.entasis.internal.tick.TickAnswers;
 import io.entasis.internal.tick.TickSpans;
 import io.entasis.query.Answer;
-import io.entasis.tick.TickSpan;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -30,20 +32,24 @@ public final class BarAnswers {
   private final TickSpans spans;
   private final Clock clock;
   private final Knowledge knowledge;
+  private final BarRows rows;
 
   /**
    * Over the sessions.
    *
-   * @param spans tells what times a calendar has to cover
+   * @param ticks answers questions about ticks, over the same sessions and with the same knowledge
+   * @param levels knows which bars are kept
    * @param clock tells "now"
-   * @param knowledge what may be seen
    */
-  public BarAnswers(Sessions sessions, Sql sql, TickSpans spans, Clock clock, Knowledge knowledge) {
+  public BarAnswers(
+      Sessions sessions, Sql sql, TickAnswers ticks, KnownLevels levels, Clock clock) {
     this.sessions = sessions;
     this.sql = sql;
-    this.spans = spans;
+    this.spans =
+        ticks.knowledge().isAll() ? new KeptSpans(ticks::span, sessions, sql) : ticks::span;
+    this.knowledge = ticks.knowledge();
     this.clock = knowledge.clock(clock);
-    this.knowledge = knowledge;
+    this.rows = new BarRows(sessions, sql, spans, levels, this.clock);
   }
 
   /** A question about the bars of the symbols. */
@@ -51,10 +57,17 @@ public final class BarAnswers {
     return new PgBarQuery(this, BarCriteria.of(symbols, Alignment.of(size), knowledge));
   }
 
+  /** A question about the bars of the symbols that end when enough has happened. */
+  PgThresholdQuery about(Selection symbols, BarThreshold threshold) {
+    return new PgThresholdQuery(
+        new ThresholdAnswers(sessions, sql, Objects.requireNonNull(threshold, "threshold")),
+        ThresholdCriteria.of(symbols, knowledge));
+  }
+
   List<Bar> list(BarCriteria criteria) {
-    return grid(criteria)
-        .map(grid -> reader(grid).list(written(criteria, grid)))
-        .orElse(List.of());
+    return criteria.fill().isPresent()
+        ? slotList(criteria, false).stream().map(BarAnswers::bar).toList()
+        : grid(criteria).map(grid -> rows.list(criteria, grid)).orElse(List.of());
   }
 
   Answer<List<Bar>> answer(BarCriteria criteria) {
@@ -62,41 +75,100 @@ public final class BarAnswers {
   }
 
   Stream<Bar> stream(BarCriteria criteria) {
-    return grid(criteria)
-        .map(grid -> reader(grid).stream(written(criteria, grid)))
-        .orElse(Stream.empty());
+    return criteria.fill().isPresent()
+        ? slots(criteria, false).map(BarAnswers::bar)
+        : grid(criteria).map(grid -> rows.stream(criteria, grid)).orElse(Stream.empty());
   }
 
   void forEach(BarCriteria criteria, Consumer<? super Bar> action) {
-    grid(criteria).ifPresent(grid -> reader(grid).forEach(written(criteria, grid), action));
+    try (Stream<Bar> bars = stream(criteria)) {
+      bars.forEachOrdered(action);
+    }
   }
 
   long count(BarCriteria criteria) {
-    return grid(criteria)
-        .map(grid -> sessions.with(DOING, connection -> count(connection, criteria, grid)))
-        .orElse(0L);
+    return criteria.fill().isPresent()
+        ? slotCount(criteria, false)
+        : grid(criteria).map(grid -> rows.count(criteria, grid)).orElse(0L);
   }
 
-  private long count(Connection connection, BarCriteria criteria, Grid grid) throws SQLException {
-    return Prepared.single(
-        connection, sql, BarSql.count(sql.dsl(), criteria, grid), row -> row.getLong(1));
+  /**
+   * The times of bars.
+   *
+   * @param every whether those count that nothing fills
+   */
+  List<BarSlot> slotList(BarCriteria criteria, boolean every) {
+    FillPlan plan = new FillPlan(criteria, clock.instant());
+    return filledGrid(plan)
+        .map(grid -> {
+          Map<String, LastClose> before = before(plan, grid);
+          Stream<Bar> bars = rows.list(criteria, grid).stream();
+          return LimitedStream.of(
+                  new FilledBars(plan.gaps(grid, every), plan, before, bars.iterator()),
+                  criteria.window().limit(),
+                  bars)
+              .toList();
+        })
+        .orElse(List.of());
+  }
+
+  /** As {@link #slotList}, one by one. What needs a connection of its own comes before the rows take theirs. */
+  Stream<BarSlot> slots(BarCriteria criteria, boolean every) {
+    FillPlan plan = new FillPlan(criteria, clock.instant());
+    return filledGrid(plan)
+        .map(grid -> {
+          Map<String, LastClose> before = before(plan, grid);
+          Gaps gaps = plan.gaps(grid, every);
+          Stream<Bar> bars = rows.stream(criteria, grid);
+          return LimitedStream.of(
+              new FilledBars(gaps, plan, before, bars.iterator()),
+              criteria.window().limit(),
+              bars);
+        })
+        .orElse(Stream.empty());
+  }
+
+  /** The number of {@link #slotList}. */
+  long slotCount(BarCriteria criteria, boolean every) {
+    try (Stream<BarSlot> slots = slots(criteria, every)) {
+      return slots.mapToLong(slot -> 1).sum();
+    }
   }
 
   /** The grid of the bars; absent when it would depend on ticks of which there are none. */
   private Optional<Grid> grid(BarCriteria criteria) {
     Alignment alignment = criteria.alignment();
-    if (!alignment.needsSpan()) {
-      return Optional.of(alignment.fixedGrid());
-    }
-    Optional<TickSpan> span = spans.find(criteria.symbols(), criteria.times());
-    return span.map(alignment::gridOver);
+    return alignment.needsSpan()
+        ? spans.find(criteria.symbols(), criteria.times()).flatMap(alignment::gridOver)
+        : Optional.of(alignment.fixedGrid());
   }
 
-  private RowReader<Bar> reader(Grid grid) {
-    return new RowReader<>(sessions, DOING, () -> new BarShape(grid, clock.instant()));
+  /** The grid of bars that may be filled: it covers the whole range, and what a close is carried from. */
+  private Optional<Grid> filledGrid(FillPlan plan) {
+    Selection symbols = plan.criteria().symbols();
+    Alignment alignment = plan.criteria().alignment();
+    return alignment.needsSpan()
+        ? plan.span(spans.find(symbols, plan.looked())).flatMap(alignment::gridOver)
+        : Optional.of(alignment.fixedGrid());
   }
 
-  private ReadStatement written(BarCriteria criteria, Grid grid) {
-    return ReadStatement.of(sql.inlined(BarSql.bars(sql.dsl(), criteria, grid)));
+  /** What is carried into the first bars of the range, by symbol. */
+  private Map<String, LastClose> before(FillPlan plan, Grid grid) {
+    Map<String, LastClose> closes = new HashMap<>();
+    plan.before()
+        .ifPresent(times -> sessions
+            .with(
+                DOING,
+                connection -> Prepared.list(
+                    connection,
+                    sql,
+                    BarSql.lastPrices(sql.dsl(), plan.criteria(), times, grid),
+                    row -> Map.entry(row.getString(1), LastClose.of(row, grid))))
+            .forEach(last -> closes.put(last.getKey(), last.getValue())));
+    return closes;
+  }
+
+  private static Bar bar(BarSlot slot) {
+    return slot.bar().orElseThrow();
   }
 }

@@ -2,12 +2,14 @@ package io.entasis.internal.bar;
 
 import static io.entasis.schema.generated.Tables.MARKET_DATA;
 
+import io.entasis.error.InvalidInputException;
 import io.entasis.internal.read.Knowledge;
 import io.entasis.internal.read.Selection;
 import io.entasis.internal.read.TimeBounds;
 import io.entasis.internal.read.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Condition;
 
 /**
@@ -19,7 +21,8 @@ import org.jooq.Condition;
  * @param alignment where bars begin
  * @param window order and number of bars
  * @param knowledge what may be seen
- * @param partial whether bars that were open then are wanted
+ * @param provisional whether bars that were open then are wanted
+ * @param fill how far bars without ticks are filled; not at all when absent
  */
 record BarCriteria(
     Selection symbols,
@@ -28,7 +31,8 @@ record BarCriteria(
     Alignment alignment,
     Window window,
     Knowledge knowledge,
-    boolean partial) {
+    boolean provisional,
+    Optional<FillLimit> fill) {
 
   static BarCriteria of(Selection symbols, Alignment alignment, Knowledge knowledge) {
     return new BarCriteria(
@@ -38,7 +42,8 @@ record BarCriteria(
         alignment,
         Window.ALL,
         knowledge,
-        knowledge.isAll());
+        knowledge.isAll(),
+        Optional.empty());
   }
 
   BarCriteria on(Selection wanted) {
@@ -49,23 +54,44 @@ record BarCriteria(
         alignment,
         window,
         knowledge,
-        partial);
+        provisional,
+        fill);
   }
 
   BarCriteria within(TimeBounds bounds) {
-    return new BarCriteria(symbols, exchanges, bounds, alignment, window, knowledge, partial);
+    return new BarCriteria(
+        symbols, exchanges, bounds, alignment, window, knowledge, provisional, fill);
   }
 
   BarCriteria aligned(Alignment wanted) {
-    return new BarCriteria(symbols, exchanges, times, wanted, window, knowledge, partial);
+    return new BarCriteria(symbols, exchanges, times, wanted, window, knowledge, provisional, fill);
   }
 
   BarCriteria windowed(Window wanted) {
-    return new BarCriteria(symbols, exchanges, times, alignment, wanted, knowledge, partial);
+    return new BarCriteria(
+        symbols, exchanges, times, alignment, wanted, knowledge, provisional, fill);
   }
 
-  BarCriteria withPartial() {
-    return new BarCriteria(symbols, exchanges, times, alignment, window, knowledge, true);
+  BarCriteria withProvisional() {
+    return new BarCriteria(symbols, exchanges, times, alignment, window, knowledge, true, fill);
+  }
+
+  BarCriteria filled(FillLimit limit) {
+    if (fill.isPresent()) {
+      throw new InvalidInputException("the fill is given twice");
+    }
+    return new BarCriteria(
+        symbols, exchanges, times, alignment, window, knowledge, provisional, Optional.of(limit));
+  }
+
+  /** Whether kept bars, which hold the trades of all exchanges as they are known now, can be of use. */
+  boolean mayUseKeptBars() {
+    return exchanges.isAll() && knowledge.isAll() && !symbols.isAll();
+  }
+
+  /** Whether few bars at one end of the range are wanted, of ticks whose times are found by two probes. */
+  boolean isAboutFew() {
+    return mayUseKeptBars() && symbols.names().size() == 1 && window.limit().isPresent();
   }
 
   /** The bounds of what may be seen. */

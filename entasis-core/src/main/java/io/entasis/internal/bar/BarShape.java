@@ -63,7 +63,7 @@ final class BarShape implements RowShape<Bar> {
   }
 
   private BarState state(Instant end) {
-    return end.isAfter(now) ? BarState.PARTIAL : BarState.FINAL;
+    return end.isAfter(now) ? BarState.PROVISIONAL : BarState.FINAL;
   }
 
   private static BigDecimal decimal(ResultSet row, int column) throws SQLException {

@@ -1,6 +1,8 @@
 package io.entasis.internal.bar;
 
+import static io.entasis.schema.generated.Tables.BARS_1M;
 import static io.entasis.schema.generated.Tables.MARKET_DATA;
+import static io.entasis.schema.generated.Tables.RAW_FLOOR;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.max;
@@ -9,7 +11,9 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
 
+import io.entasis.internal.read.TimeBounds;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +21,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
+import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.SelectHavingStep;
 import org.jooq.SortOrder;
@@ -63,6 +68,60 @@ final class BarSql {
         .from(criteria.window().applyTo(aggregate(criteria, grid)).asTable("bars"));
   }
 
+  /** The last price of each symbol that belongs to a bar, among the ticks within the bounds. */
+  static Select<?> lastPrices(DSLContext dsl, BarCriteria criteria, TimeBounds times, Grid grid) {
+    Field<String> symbol = field(name("wanted", "symbol"), String.class);
+    return dsl.select(
+            symbol,
+            field(name("last", MARKET_DATA.TIMESTAMP.getName()), Instant.class),
+            price("last"))
+        .from(table(
+            "unnest({0}) as wanted(symbol)",
+            val(criteria.symbols().names().toArray(String[]::new))))
+        .crossJoin(lateral(lastPrice(criteria, times, grid, symbol)).as("last"));
+  }
+
+  private static Select<Record2<Instant, BigDecimal>> lastPrice(
+      BarCriteria criteria, TimeBounds times, Grid grid, Field<String> symbol) {
+    Select<Record2<Instant, BigDecimal>> tick = select(MARKET_DATA.TIMESTAMP, MARKET_DATA.PRICE)
+        .from(MARKET_DATA)
+        .where(MARKET_DATA.SYMBOL.eq(symbol))
+        .and(DSL.and(times.on(MARKET_DATA.TIMESTAMP)))
+        .and(DSL.and(grid.within(MARKET_DATA.TIMESTAMP)))
+        .and(DSL.and(criteria.exchanges().on(MARKET_DATA.EXCHANGE)))
+        .and(DSL.and(criteria.knowledge().writtenAt(MARKET_DATA.CREATED_AT)))
+        .orderBy(MARKET_DATA.TIMESTAMP.desc(), MARKET_DATA.ID.desc())
+        .limit(DSL.inline(1));
+    return criteria.mayUseKeptBars()
+        ? latest(tick.unionAll(lastFrozen(times, grid, symbol)))
+        : tick;
+  }
+
+  private static Select<Record2<Instant, BigDecimal>> latest(
+      Select<Record2<Instant, BigDecimal>> prices) {
+    Field<Instant> at = field(name("either", "timestamp"), MARKET_DATA.TIMESTAMP.getDataType());
+    Field<BigDecimal> price = field(name("either", "price"), MARKET_DATA.PRICE.getDataType());
+    return select(at, price)
+        .from(prices.asTable("either", "timestamp", "price"))
+        .orderBy(at.desc())
+        .limit(DSL.inline(1));
+  }
+
+  /** Of bars that outlived their ticks. */
+  private static Select<Record2<Instant, BigDecimal>> lastFrozen(
+      TimeBounds times, Grid grid, Field<String> symbol) {
+    return select(BARS_1M.LAST_AT, BARS_1M.CLOSE)
+        .from(BARS_1M)
+        .where(BARS_1M.SYMBOL.eq(symbol))
+        .and(DSL.and(times.on(BARS_1M.BUCKET)))
+        .and(DSL.and(grid.within(BARS_1M.BUCKET)))
+        .and(BARS_1M.BUCKET.lt(select(RAW_FLOOR.FLOOR)
+            .from(RAW_FLOOR)
+            .where(RAW_FLOOR.TABLE_NAME.eq(DSL.inline(MARKET_DATA.getName())))))
+        .orderBy(BARS_1M.BUCKET.desc())
+        .limit(DSL.inline(1));
+  }
+
   private static SelectHavingStep<?> aggregate(BarCriteria criteria, Grid grid) {
     Field<Instant> start = grid.startOf(MARKET_DATA.TIMESTAMP).as("start");
     return select(
@@ -78,14 +137,7 @@ final class BarSql {
         .from(MARKET_DATA)
         .where(criteria.conditions())
         .and(DSL.and(closed(criteria, grid)))
-        .and(DSL.and(grid
-            .covered()
-            .map(range -> MARKET_DATA
-                .TIMESTAMP
-                .ge(DSL.inline(range.from()))
-                .and(MARKET_DATA.TIMESTAMP.lt(DSL.inline(range.to()))))
-            .stream()
-            .toList()))
+        .and(DSL.and(grid.within(MARKET_DATA.TIMESTAMP)))
         .groupBy(MARKET_DATA.SYMBOL, DSL.inline(2));
   }
 
@@ -94,9 +146,9 @@ final class BarSql {
     return criteria
         .knowledge()
         .until()
-        .filter(instant -> !criteria.partial())
-        .map(instant -> MARKET_DATA.TIMESTAMP.lt(
-            grid.startOf(DSL.inline(instant, MARKET_DATA.TIMESTAMP.getDataType()))))
+        .filter(instant -> !criteria.provisional())
+        .flatMap(grid::barAt)
+        .map(open -> MARKET_DATA.TIMESTAMP.lt(DSL.inline(open.from())))
         .stream()
         .toList();
   }

@@ -2,11 +2,15 @@ package io.entasis.internal.bar;
 
 import io.entasis.bar.Bar;
 import io.entasis.bar.BarQuery;
+import io.entasis.bar.BarSlot;
+import io.entasis.calendar.TradingCalendar;
 import io.entasis.internal.read.Selection;
 import io.entasis.internal.read.TimeBounds;
 import io.entasis.internal.read.TimedRefinements;
 import io.entasis.internal.read.Window;
 import io.entasis.query.Answer;
+import io.entasis.query.Query;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -60,8 +64,28 @@ record PgBarQuery(BarAnswers answers, BarCriteria criteria)
   }
 
   @Override
-  public BarQuery withPartial() {
-    return asking(criteria.withPartial());
+  public BarQuery session(TradingCalendar calendar) {
+    return asking(criteria.aligned(criteria.alignment().session(calendar)));
+  }
+
+  @Override
+  public BarQuery fillPreviousClose(int bars) {
+    return asking(criteria.filled(FillLimit.ofBars(bars)));
+  }
+
+  @Override
+  public BarQuery fillPreviousClose(Duration age) {
+    return asking(criteria.filled(FillLimit.ofAge(age)));
+  }
+
+  @Override
+  public Query<BarSlot> slots() {
+    return new PgSlotQuery(answers, criteria);
+  }
+
+  @Override
+  public BarQuery withProvisional() {
+    return asking(criteria.withProvisional());
   }
 
   @Override

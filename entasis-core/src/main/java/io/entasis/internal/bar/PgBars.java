@@ -2,7 +2,9 @@ package io.entasis.internal.bar;
 
 import io.entasis.bar.BarQuery;
 import io.entasis.bar.BarSize;
+import io.entasis.bar.BarThreshold;
 import io.entasis.bar.Bars;
+import io.entasis.bar.ThresholdBarQuery;
 import io.entasis.internal.read.Selection;
 import java.util.Collection;
 
@@ -26,6 +28,16 @@ public final class PgBars implements Bars {
   @Override
   public BarQuery of(Collection<String> symbols, BarSize size) {
     return about(Selection.of(symbols, SYMBOL), size);
+  }
+
+  @Override
+  public ThresholdBarQuery of(String symbol, BarThreshold threshold) {
+    return answers.about(Selection.of(SYMBOL, symbol), threshold);
+  }
+
+  @Override
+  public ThresholdBarQuery of(Collection<String> symbols, BarThreshold threshold) {
+    return answers.about(Selection.of(symbols, SYMBOL), threshold);
   }
 
   private BarQuery about(Selection symbols, BarSize size) {

@@ -2,9 +2,13 @@ package io.entasis.internal.cache;
 
 import io.entasis.bar.Bar;
 import io.entasis.bar.BarQuery;
+import io.entasis.bar.BarSlot;
+import io.entasis.calendar.TradingCalendar;
 import io.entasis.internal.change.Span;
 import io.entasis.market.TimeRange;
 import io.entasis.query.Answer;
+import io.entasis.query.Query;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -117,8 +121,28 @@ final class CachedBarQuery implements BarQuery, Question<List<Bar>> {
   }
 
   @Override
-  public BarQuery withPartial() {
-    return refined(query.withPartial(), subject.with("withPartial"));
+  public BarQuery session(TradingCalendar calendar) {
+    return refined(query.session(calendar), subject.with("session", calendar));
+  }
+
+  @Override
+  public BarQuery fillPreviousClose(int number) {
+    return refined(query.fillPreviousClose(number), subject.with("fill", number));
+  }
+
+  @Override
+  public BarQuery fillPreviousClose(Duration age) {
+    return refined(query.fillPreviousClose(age), subject.with("fill", age));
+  }
+
+  @Override
+  public BarQuery withProvisional() {
+    return refined(query.withProvisional(), subject.with("withProvisional"));
+  }
+
+  @Override
+  public Query<BarSlot> slots() {
+    return query.slots();
   }
 
   @Override

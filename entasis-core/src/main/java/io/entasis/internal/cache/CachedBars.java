@@ -3,7 +3,9 @@ package io.entasis.internal.cache;
 import io.entasis.bar.Bar;
 import io.entasis.bar.BarQuery;
 import io.entasis.bar.BarSize;
+import io.entasis.bar.BarThreshold;
 import io.entasis.bar.Bars;
+import io.entasis.bar.ThresholdBarQuery;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +28,16 @@ record CachedBars(Bars bars, KindCache<List<Bar>> cache, Clock clock) implements
   @Override
   public BarQuery of(Collection<String> symbols, BarSize size) {
     return kept(bars.of(symbols, size), List.copyOf(symbols), size);
+  }
+
+  @Override
+  public ThresholdBarQuery of(String symbol, BarThreshold threshold) {
+    return bars.of(symbol, threshold);
+  }
+
+  @Override
+  public ThresholdBarQuery of(Collection<String> symbols, BarThreshold threshold) {
+    return bars.of(symbols, threshold);
   }
 
   private BarQuery kept(BarQuery query, List<String> symbols, BarSize size) {

@@ -169,6 +169,16 @@ final class CachedTickQuery implements TickQuery, Question<Optional<Tick>> {
   }
 
   @Override
+  public Map<String, BigDecimal> vwapPerSymbol() {
+    return query.vwapPerSymbol();
+  }
+
+  @Override
+  public Map<String, BigDecimal> twapPerSymbol() {
+    return query.twapPerSymbol();
+  }
+
+  @Override
   public List<String> symbols() {
     return query.symbols();
   }

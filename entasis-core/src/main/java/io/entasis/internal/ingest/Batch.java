@@ -5,7 +5,8 @@ import io.entasis.internal.change.ChangedKeys;
 import io.entasis.internal.partition.MonthPartitions;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,16 +58,34 @@ final class Batch<T> {
     return segments;
   }
 
-  void add(T value) {
+  /**
+   * Takes a row.
+   *
+   * @param sourceRow its position in its source, from 1
+   */
+  void add(T value, long sourceRow) {
     Instant timestamp = encoder.timestamp(value);
-    segmentOf(timestamp).add(value, encoder);
+    segmentOf(timestamp).add(value, encoder, sourceRow);
     changed.add(encoder.changeKey(value), timestamp);
     size++;
   }
 
-  /** What storing it changes. */
+  /** What storing it changes, and maybe what storing rows would have changed that were left out since. */
   List<Change> changes() {
     return changed.changes();
+  }
+
+  /** Leaves out the months that begin before the instant; gives the positions of their rows. */
+  long[] dropBefore(Instant instant) {
+    SortedMap<YearMonth, Segment> early = segments.headMap(
+        MonthPartitions.monthOf(instant.minus(1, ChronoUnit.MICROS)).plusMonths(1));
+    long[] rows = early.values().stream()
+        .flatMapToLong(segment -> Arrays.stream(segment.sourceRows()))
+        .sorted()
+        .toArray();
+    early.clear();
+    size -= rows.length;
+    return rows;
   }
 
   /** CRC-32C of the rows, to be taken before they are numbered. */
@@ -100,8 +119,8 @@ final class Batch<T> {
       YearMonth month = MonthPartitions.monthOf(timestamp);
       segment = segments.computeIfAbsent(month, missing -> newSegment());
       current = segment;
-      currentFrom = startOf(month);
-      currentTo = startOf(month.plusMonths(1));
+      currentFrom = MonthPartitions.startOf(month);
+      currentTo = MonthPartitions.startOf(month.plusMonths(1));
     }
     return segment;
   }
@@ -112,9 +131,5 @@ final class Batch<T> {
     return free == null
         ? new Segment(segments.isEmpty() ? Math.min(capacity, FIRST_ROOM) : ROOM_OF_FURTHER_MONTHS)
         : free;
-  }
-
-  private static Instant startOf(YearMonth month) {
-    return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

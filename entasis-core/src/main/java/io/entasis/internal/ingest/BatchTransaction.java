@@ -1,16 +1,20 @@
 package io.entasis.internal.ingest;
 
+import io.entasis.error.InvalidInputException;
 import io.entasis.error.RetryableException;
+import io.entasis.ingest.RejectReason;
 import io.entasis.internal.copy.CopyWrite;
 import io.entasis.internal.db.Backend;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.db.SqlErrors;
+import io.entasis.internal.partition.BelowFloorException;
 import io.entasis.internal.partition.Placement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +27,7 @@ public final class BatchTransaction<T> {
 
   private static final String TABLE_MISSING = "42P01";
   private static final String CHECK_VIOLATED = "23514";
+  private static final String SEALED = "55006";
 
   private final Sql sql;
   private final RowEncoder<T> encoder;
@@ -54,6 +59,9 @@ public final class BatchTransaction<T> {
         throw partitionsChanged(e);
       }
       throw e;
+    }
+    if (claim.floor().isPresent()) {
+      throw belowFloor(claim.floor().get());
     }
     if (claim.attached() != entry.partitions().size()) {
       throw partitionsChanged(null);
@@ -113,8 +121,19 @@ public final class BatchTransaction<T> {
       if (hasNoPartition(e)) {
         throw partitionsChanged(e);
       }
+      if (SqlErrors.state(e).equals(SEALED)) {
+        throw new InvalidInputException(
+            "a row of " + encoder.table() + " cannot be stored: timestamp "
+                + RejectReason.BELOW_RAW_FLOOR,
+            e);
+      }
       throw e;
     }
+  }
+
+  private BelowFloorException belowFloor(Instant floor) {
+    placement.forget();
+    return new BelowFloorException(encoder.table(), floor);
   }
 
   private static void undo(Connection connection, Exception failure) {

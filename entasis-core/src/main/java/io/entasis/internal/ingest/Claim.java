@@ -7,6 +7,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -17,8 +20,9 @@ import java.util.stream.Collectors;
  * @param attached number of its partitions that are attached
  * @param ids the reserved ids; none when it was in the ledger before
  * @param backend the server process that works on it
+ * @param floor the raw floor, if it lies above the first of its months; then nothing was noted
  */
-record Claim(boolean first, int attached, IdBlocks ids, Backend backend) {
+record Claim(boolean first, int attached, IdBlocks ids, Backend backend, Optional<Instant> floor) {
 
   static Claim make(Connection connection, Sql sql, RowEncoder<?> encoder, LedgerEntry entry)
       throws SQLException {
@@ -33,7 +37,9 @@ record Claim(boolean first, int attached, IdBlocks ids, Backend backend) {
             row.getBoolean(1),
             row.getInt(2),
             ids(row.getArray(3)),
-            new Backend(row.getInt(4), row.getString(5)));
+            new Backend(row.getInt(4), row.getString(5)),
+            Optional.ofNullable(row.getObject(6, OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant));
       }
     }
   }
@@ -49,10 +55,13 @@ record Claim(boolean first, int attached, IdBlocks ids, Backend backend) {
     String names = entry.partitions().isEmpty()
         ? "null"
         : entry.partitions().stream().map(sql::literal).collect(Collectors.joining(", "));
-    return "with claimed as (insert into " + sql.name("ingest_batch")
-        + " (batch_key, table_name, row_count, checksum) values (" + sql.literal(entry.key()) + ", "
+    return "with raised as (select floor from " + sql.name("raw_floor") + " where table_name = "
+        + sql.literal(encoder.table()) + " and floor > "
+        + sql.literal(entry.earliest().toString()) + "),"
+        + " claimed as (insert into " + sql.name("ingest_batch")
+        + " (batch_key, table_name, row_count, checksum) select " + sql.literal(entry.key()) + ", "
         + sql.literal(encoder.table()) + ", " + entry.rows() + ", " + entry.checksum()
-        + ") on conflict do nothing returning 1)"
+        + " where not exists (select from raised) on conflict do nothing returning 1)"
         + " select exists (select from claimed),"
         + " (select count(*) from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = "
         + sql.literal(sql.name(encoder.table()))
@@ -60,7 +69,8 @@ record Claim(boolean first, int attached, IdBlocks ids, Backend backend) {
         + names + ")),"
         + " array(select nextval(" + sql.literal(sql.name(encoder.sequence()))
         + "::regclass) from generate_series(1, " + IdBlocks.blocksFor(entry.rows())
-        + ") where exists (select from claimed)), " + Backend.SELF;
+        + ") where exists (select from claimed)), " + Backend.SELF
+        + ", (select floor from raised)";
   }
 
   private static IdBlocks ids(Array array) throws SQLException {

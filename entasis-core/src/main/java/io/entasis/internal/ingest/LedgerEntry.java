@@ -1,6 +1,7 @@
 package io.entasis.internal.ingest;
 
 import io.entasis.internal.change.Change;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -10,7 +11,13 @@ import java.util.List;
  * @param rows number of its rows
  * @param checksum CRC-32C of its rows without their ids
  * @param partitions names of the partitions it goes to
+ * @param earliest start of the first month it goes to
  * @param changes what storing it changes
  */
 record LedgerEntry(
-    String key, int rows, long checksum, List<String> partitions, List<Change> changes) {}
+    String key,
+    int rows,
+    long checksum,
+    List<String> partitions,
+    Instant earliest,
+    List<Change> changes) {}

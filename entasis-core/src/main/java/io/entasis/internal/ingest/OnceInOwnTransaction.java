@@ -7,6 +7,7 @@ import io.entasis.internal.db.Database;
 import io.entasis.internal.db.SqlWork;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,8 +49,12 @@ public record OnceInOwnTransaction(Database database, Ledger ledger) implements 
       this.write = write;
     }
 
+    /** Whatever the default of the DataSource: the write has to see what others committed while it waited for them. */
     @Override
     public Optional<Backend> begin(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set transaction isolation level read committed");
+      }
       return ledger.note(connection, key, table);
     }
 

@@ -7,6 +7,8 @@ import io.entasis.ingest.IngestOptions;
 import io.entasis.ingest.IngestReport;
 import io.entasis.ingest.RejectLimitExceededException;
 import io.entasis.ingest.RejectReason;
+import io.entasis.internal.partition.BelowFloorException;
+import io.entasis.internal.partition.MonthPartitions;
 import io.entasis.internal.partition.Placement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +28,7 @@ import java.util.UUID;
  */
 public final class RowIngest<T> {
 
+  private static final Fault TOO_LATE = new Fault("timestamp", RejectReason.BELOW_RAW_FLOOR);
   private static final Fault NO_ROW = new Fault("row", RejectReason.VALUE_MISSING);
 
   private final RowEncoder<T> encoder;
@@ -54,7 +57,7 @@ public final class RowIngest<T> {
           + fault.column() + " " + fault.reason());
     }
     Batch<T> batch = new Batch<>(encoder, 1);
-    batch.add(value);
+    batch.add(value, 1);
     store.insert(
         value, entry(randomKey(), batch), options, needed(batch, options, new Tally(options)));
   }
@@ -67,7 +70,13 @@ public final class RowIngest<T> {
 
   private LedgerEntry entry(String key, Batch<T> batch) {
     List<String> partitions = placement.partitionsOf(batch.segments().keySet());
-    return new LedgerEntry(key, batch.size(), batch.checksum(), partitions, batch.changes());
+    return new LedgerEntry(
+        key,
+        batch.size(),
+        batch.checksum(),
+        partitions,
+        MonthPartitions.startOf(batch.segments().firstKey()),
+        batch.changes());
   }
 
   private MonthsNeeded needed(Batch<T> batch, IngestOptions options, Tally tally) {
@@ -142,28 +151,50 @@ public final class RowIngest<T> {
       tally.readRow();
       Fault fault = row == null ? NO_ROW : encoder.check(row, window);
       if (fault == null) {
-        batch.add(row);
+        batch.add(row, tally.rowsRead());
         return;
       }
       tally.rejected(fault);
-      if (tally.isPastLimit()) {
-        throw new RejectLimitExceededException(
-            options.rejectLimit(), tally.report(store.keepsBatches()));
-      }
+      checkLimit();
     }
 
     private void flush() {
       try {
-        LedgerEntry entry = entry(batchNumber == 0 ? key : key + "/" + batchNumber, batch);
+        String batchKey = batchNumber == 0 ? key : key + "/" + batchNumber;
         batchNumber++;
-        if (store.store(batch, entry, options, needed(batch, options, tally))) {
+        while (!batch.isEmpty() && !isFlushed(batchKey)) {
+          // once more without the rows that were too late
+        }
+        options.listener().onProgress(tally.progress());
+      } catch (RejectLimitExceededException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        throw failed("storing the rows up to row " + tally.rowsRead() + " failed", e);
+      }
+    }
+
+    /** False when rows below the raw floor had to be left out first. */
+    private boolean isFlushed(String batchKey) {
+      try {
+        if (store.store(batch, entry(batchKey, batch), options, needed(batch, options, tally))) {
           tally.stored(batch.size());
         } else {
           tally.foundStored(batch.size());
         }
-        options.listener().onProgress(tally.progress());
-      } catch (RuntimeException e) {
-        throw failed("storing the rows up to row " + tally.rowsRead() + " failed", e);
+        return true;
+      } catch (BelowFloorException e) {
+        for (long row : batch.dropBefore(e.floor())) {
+          tally.rejected(TOO_LATE, row);
+        }
+        checkLimit();
+        return false;
+      }
+    }
+
+    private void checkLimit() {
+      if (tally.isPastLimit()) {
+        throw new RejectLimitExceededException(
+            options.rejectLimit(), tally.report(store.keepsBatches()));
       }
     }
 

@@ -11,17 +11,21 @@ final class Segment {
 
   private final CopyBuffer rows;
   private int[] idPositions;
+  private long[] sourceRows;
   private int size;
 
   Segment(int expectedRows) {
     rows = new CopyBuffer(expectedRows * BYTES_A_ROW);
     idPositions = new int[expectedRows];
+    sourceRows = new long[expectedRows];
   }
 
-  <T> void add(T value, RowEncoder<T> encoder) {
+  <T> void add(T value, RowEncoder<T> encoder, long sourceRow) {
     if (size == idPositions.length) {
       idPositions = Arrays.copyOf(idPositions, size * 2);
+      sourceRows = Arrays.copyOf(sourceRows, size * 2);
     }
+    sourceRows[size] = sourceRow;
     rows.row(1 + encoder.columns().size());
     idPositions[size++] = rows.size();
     rows.int8(0);
@@ -30,6 +34,11 @@ final class Segment {
 
   int size() {
     return size;
+  }
+
+  /** Positions of the rows in their source. */
+  long[] sourceRows() {
+    return Arrays.copyOf(sourceRows, size);
   }
 
   CopyBuffer rows() {

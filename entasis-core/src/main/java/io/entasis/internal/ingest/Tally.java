@@ -38,10 +38,14 @@ final class Tally {
   }
 
   void rejected(Fault fault) {
+    rejected(fault, read);
+  }
+
+  void rejected(Fault fault, long row) {
     rejected++;
     reasons.merge(fault.reason(), 1L, Long::sum);
     if (rejections.size() < options.keptRejections()) {
-      rejections.add(new Rejection(read, fault.reason(), fault.column()));
+      rejections.add(new Rejection(row, fault.reason(), fault.column()));
     }
   }
 

@@ -5,7 +5,7 @@ import static io.entasis.schema.generated.Tables.OPTION_CONTRACT;
 import io.entasis.error.InvalidInputException;
 import io.entasis.internal.read.MaxAge;
 import io.entasis.internal.read.NumberBounds;
-import io.entasis.market.Micros;
+import io.entasis.internal.read.TimeBounds;
 import io.entasis.market.PutCall;
 import io.entasis.schema.generated.tables.records.OptionDataRecord;
 import java.math.BigDecimal;
@@ -54,7 +54,13 @@ record ChainCriteria(
       throw new InvalidInputException("the instant of the chain is given twice");
     }
     return new ChainCriteria(
-        underlying, Optional.of(Micros.truncate(wanted)), age, expiries, strikes, type, numbers);
+        underlying,
+        Optional.of(TimeBounds.storable(wanted)),
+        age,
+        expiries,
+        strikes,
+        type,
+        numbers);
   }
 
   ChainCriteria aged(MaxAge wanted) {

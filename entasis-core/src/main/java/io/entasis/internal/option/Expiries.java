@@ -1,7 +1,9 @@
 package io.entasis.internal.option;
 
 import io.entasis.error.InvalidInputException;
+import io.entasis.internal.read.TimeBounds;
 import io.entasis.market.TimeRange;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -23,7 +25,8 @@ record Expiries(Optional<TimeRange> range, Optional<Period> period) {
   static final Expiries ALL = new Expiries(Optional.empty(), Optional.empty());
 
   Expiries at(Instant expiry) {
-    return during(TimeRange.of(expiry, expiry.plus(1, ChronoUnit.MICROS)));
+    Instant exact = TimeBounds.storable(expiry);
+    return during(TimeRange.of(exact, exact.plus(1, ChronoUnit.MICROS)));
   }
 
   Expiries during(TimeRange wanted) {
@@ -45,12 +48,19 @@ record Expiries(Optional<TimeRange> range, Optional<Period> period) {
     List<Condition> conditions = new ArrayList<>();
     conditions.add(expiry.gt(asOf));
     range.ifPresent(wanted -> {
-      conditions.add(expiry.ge(wanted.from()));
-      conditions.add(expiry.lt(wanted.to()));
+      conditions.addAll(TimeBounds.NONE.during(wanted).on(expiry));
     });
-    period.ifPresent(wanted ->
-        conditions.add(expiry.le(asOf.atOffset(ZoneOffset.UTC).plus(wanted).toInstant())));
+    period.ifPresent(wanted -> conditions.add(expiry.le(end(asOf, wanted))));
     return conditions;
+  }
+
+  /** On the calendar in UTC; a period that leaves it ends with all that can be stored. */
+  private static Instant end(Instant asOf, Period period) {
+    try {
+      return TimeBounds.storable(asOf.atOffset(ZoneOffset.UTC).plus(period).toInstant());
+    } catch (DateTimeException e) {
+      return TimeBounds.storable(Instant.MAX);
+    }
   }
 
   private void requireUnset() {

@@ -6,6 +6,7 @@ import io.entasis.option.OptionChainReader;
 import io.entasis.option.OptionContract;
 import io.entasis.option.OptionQuoteQuery;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Questions about chains on PostgreSQL.
@@ -27,6 +28,9 @@ public record PgOptionChainReader(ChainAnswers chains, QuoteAnswers quotes)
   @Override
   public OptionQuoteQuery quotes(OptionContract contract) {
     Selection.of(UNDERLYING, contract.underlying());
+    Objects.requireNonNull(contract.expiry(), "expiry");
+    Objects.requireNonNull(contract.strike(), "strike");
+    Objects.requireNonNull(contract.type(), "type");
     return quotes.about(contract);
   }
 

@@ -86,17 +86,17 @@ public final class QuoteAnswers {
   }
 
   VolatilityHistory volatilities(QuoteCriteria criteria) {
+    boolean forwards = criteria.window().direction() == SortOrder.ASC;
     TreeMap<Instant, VolatilityPoint> points = new TreeMap<>();
-    QuoteCriteria ascending = criteria.window().direction() == SortOrder.ASC
-        ? criteria
-        : criteria.windowed(new Window(Optional.empty(), criteria.window().limit()));
-    rows(ascending)
+    rows(criteria)
         .forEach(
-            quotes(ascending),
+            quotes(criteria),
             quote -> quote
                 .iv()
-                .ifPresent(iv -> points.put(
-                    quote.timestamp(), new VolatilityPoint(quote.timestamp(), iv.doubleValue()))));
+                .filter(iv -> iv.signum() > 0)
+                .map(iv -> new VolatilityPoint(quote.timestamp(), iv.doubleValue()))
+                .ifPresent(point -> points.merge(
+                    point.timestamp(), point, (earlier, later) -> forwards ? later : earlier)));
     return VolatilityHistory.of(points.values());
   }
 

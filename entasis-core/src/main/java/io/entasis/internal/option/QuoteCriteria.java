@@ -32,7 +32,7 @@ record QuoteCriteria(
   List<Condition> conditions() {
     List<Condition> conditions = new ArrayList<>(List.of(
         OPTION_DATA.UNDERLYING.eq(contract.underlying()),
-        OPTION_DATA.EXPIRY_DATE.eq(contract.expiry()),
+        OPTION_DATA.EXPIRY_DATE.eq(TimeBounds.storable(contract.expiry())),
         OPTION_DATA.STRIKE_PRICE.eq(contract.strike()),
         OPTION_DATA.OPTION_TYPE.eq(contract.type().name())));
     conditions.addAll(knowledge.bound(times).on(OPTION_DATA.TIMESTAMP));

@@ -60,6 +60,11 @@ public final class MonthPartitions implements Placement {
     return YearMonth.from(timestamp.atOffset(ZoneOffset.UTC));
   }
 
+  /** The first instant of a month, in UTC. */
+  public static Instant startOf(YearMonth month) {
+    return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
   /** The name of a month's partition, for example market_data_y2024m01. */
   @Override
   public String tableOf(YearMonth month) {
@@ -105,6 +110,7 @@ public final class MonthPartitions implements Placement {
     if (!missing.isEmpty()) {
       ddl.lock(connection);
       missing = missing(months, ddl.attached(connection));
+      checkAboveFloor(connection, missing);
       checkAllowed(missing, allowed);
       for (YearMonth month : missing) {
         create(connection, month);
@@ -116,6 +122,14 @@ public final class MonthPartitions implements Placement {
   @Override
   public void forget() {
     known = Known.NOTHING;
+  }
+
+  /** A month whose bars are frozen is never made again: one late row in it would pass for all there ever was. */
+  private void checkAboveFloor(Connection connection, List<YearMonth> missing) throws SQLException {
+    Optional<Instant> floor = new RawFloor(database.sql(), table).read(connection);
+    if (floor.isPresent() && !missing.isEmpty() && startOf(missing.get(0)).isBefore(floor.get())) {
+      throw new BelowFloorException(table, floor.get());
+    }
   }
 
   private void checkAllowed(List<YearMonth> missing, int allowed) {
@@ -180,7 +194,7 @@ public final class MonthPartitions implements Placement {
     NavigableSet<Instant> starts = names.stream()
         .map(name -> PartitionDdl.monthNamed(table, name))
         .flatMap(Optional::stream)
-        .map(month -> month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+        .map(MonthPartitions::startOf)
         .collect(Collectors.toCollection(TreeSet::new));
     known = new Known(Set.copyOf(names), starts, database.clock().instant());
     return names;

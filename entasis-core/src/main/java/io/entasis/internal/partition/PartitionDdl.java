@@ -17,16 +17,6 @@ import java.util.regex.Pattern;
 /** The statements that find and make the monthly partitions of one table. */
 final class PartitionDdl {
 
-  /**
-   * Statement triggers fire for the table that a statement names and are not inherited, so each partition needs its own: the
-   * definitions of the parent's, for another table.
-   */
-  private static final String TRIGGERS =
-      "select replace(pg_get_triggerdef(t.oid), format(' ON %I.%I ', n.nspname, c.relname),"
-          + " format(' ON %I.%I ', n.nspname, ?::text))"
-          + " from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace"
-          + " where c.oid = ?::regclass and not t.tgisinternal and t.tgtype & 1 = 0 order by t.tgname";
-
   /** Both sides are written in the same session, so its time zone and date style do not matter. */
   private static final String ATTACHED =
       "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid,"
@@ -86,19 +76,9 @@ final class PartitionDdl {
     try (Statement statement = connection.createStatement()) {
       statement.execute("create table " + partition + " (like " + sql.name(table)
           + " including defaults including constraints including storage)");
-      for (String trigger : triggers(connection, name)) {
-        statement.execute(trigger);
-      }
+      new PartitionGuard(sql, table).arm(connection, name);
       statement.execute("alter table " + sql.name(table) + " attach partition " + partition
           + " for values from (" + bound(month) + ") to (" + bound(month.plusMonths(1)) + ")");
-    }
-  }
-
-  private List<String> triggers(Connection connection, String partition) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(TRIGGERS)) {
-      statement.setString(1, partition);
-      statement.setString(2, sql.name(table));
-      return texts(statement);
     }
   }
 

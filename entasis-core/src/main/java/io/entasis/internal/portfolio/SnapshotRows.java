@@ -3,6 +3,7 @@ package io.entasis.internal.portfolio;
 import static io.entasis.schema.generated.Tables.PORTFOLIO_STATUS;
 import static io.entasis.schema.generated.Tables.PORTFOLIO_STATUS_REPLACED;
 
+import io.entasis.error.InvalidConfigurationException;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.db.UserSessions;
 import io.entasis.internal.read.FieldShape;
@@ -64,11 +65,23 @@ final class SnapshotRows {
   }
 
   private void lock(Connection connection, PortfolioSnapshot snapshot) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
+    try (PreparedStatement statement = connection.prepareStatement(
+        "select current_setting('transaction_isolation'), pg_advisory_xact_lock(hashtextextended(?, 0))")) {
       statement.setString(
           1, "entasis snapshot of " + table + " " + snapshot.userId() + " " + snapshot.timestamp());
-      statement.execute();
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        requireFreshView(row.getString(1));
+      }
+    }
+  }
+
+  /** What a writer committed while this one waited for the lock is only seen by statements that take a snapshot each. */
+  private static void requireFreshView(String isolation) {
+    if (!isolation.equals("read committed") && !isolation.equals("read uncommitted")) {
+      throw new InvalidConfigurationException(
+          List.of("portfolio snapshots cannot be saved in a transaction that is " + isolation
+              + ", which may overlook another one at the same instant; use read committed"));
     }
   }
 

@@ -13,8 +13,8 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
 
+import io.entasis.internal.read.SqlInterval;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,12 +63,12 @@ final class EvaluationSql {
   /** The target of the prediction at hand, and the greatest age of its prices. */
   private static Select<?> aim(Evaluation evaluation) {
     Field<Instant> target = coalesce(
-        PREDICTIONS.TARGET_AT, later(PREDICTIONS.TIMESTAMP, interval(evaluation.horizon())));
+        PREDICTIONS.TARGET_AT, later(PREDICTIONS.TIMESTAMP, SqlInterval.of(evaluation.horizon())));
     Field<String> distance = field("{0} - {1}", String.class, target, PREDICTIONS.TIMESTAMP);
     Field<String> age = evaluation
         .priceAge()
-        .map(EvaluationSql::interval)
-        .orElseGet(() -> least(distance, interval(Evaluation.LONGEST_PRICE_AGE)));
+        .map(SqlInterval::of)
+        .orElseGet(() -> least(distance, SqlInterval.of(Evaluation.LONGEST_PRICE_AGE)));
     return select(target.as("at"), age.as("age"));
   }
 
@@ -93,9 +93,5 @@ final class EvaluationSql {
 
   private static Field<Instant> later(Field<Instant> from, Field<String> interval) {
     return field("{0} + {1}", Instant.class, from, interval);
-  }
-
-  private static Field<String> interval(Duration duration) {
-    return field("interval {0}", String.class, inline(duration.toString()));
   }
 }

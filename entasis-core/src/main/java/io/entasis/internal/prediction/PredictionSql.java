@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 
 import io.entasis.internal.read.NamesPresent;
+import io.entasis.internal.read.Selection;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -76,12 +77,16 @@ final class PredictionSql {
         .orderBy(model, symbol);
   }
 
-  /** The different values of a column among the predictions. */
+  /** The different values of a column among the predictions, by a loose scan where an index begins with it. */
   static Select<Record1<String>> different(
       DSLContext dsl, TableField<?, String> column, PredictionCriteria criteria) {
-    return dsl.selectDistinct((Field<String>) column)
-        .from(PREDICTIONS)
-        .where(criteria.allConditions());
+    return column.equals(PREDICTIONS.PREDICTION_TYPE)
+        ? dsl.selectDistinct((Field<String>) column)
+            .from(PREDICTIONS)
+            .where(criteria.allConditions())
+        : NamesPresent.with(dsl, column, Selection.ALL, criteria.allConditions())
+            .select(NamesPresent.NAME)
+            .from(NamesPresent.TABLE);
   }
 
   private static Select<?> pair(Condition condition) {

@@ -86,7 +86,7 @@ public final class AsOfJoin<R> {
         .from(in.table())
         .where(in.symbol().eq(SYMBOL))
         .and(rule.strict() ? at.lt(AT) : at.le(AT))
-        .and(at.ge(field("{0} - {1}", Instant.class, AT, interval())))
+        .and(at.ge(field("{0} - {1}", Instant.class, AT, SqlInterval.of(rule.maxAge()))))
         .and(and(span(instants).on(at)))
         .and(and(conditions))
         .orderBy(at.desc(), in.id().desc())
@@ -100,10 +100,6 @@ public final class AsOfJoin<R> {
     return TimeBounds.NONE
         .asOf(Collections.max(instants))
         .cutBefore(first.from().orElseThrow());
-  }
-
-  private Field<?> interval() {
-    return field("interval {0}", inline(rule.maxAge().toString()));
   }
 
   /**

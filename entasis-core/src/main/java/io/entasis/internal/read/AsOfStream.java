@@ -8,6 +8,7 @@ import io.entasis.query.AsOfMatch;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -69,8 +70,9 @@ public final class AsOfStream<L, R> extends Spliterators.AbstractSpliterator<AsO
     if (lefts.isEmpty()) {
       return;
     }
-    List<@Nullable R> found = new ArrayList<>(java.util.Collections.nCopies(lefts.size(), null));
-    for (Placed<R> placed : join.find(symbols, instants)) {
+    List<@Nullable R> found = new ArrayList<>(Collections.nCopies(lefts.size(), null));
+    for (Placed<R> placed :
+        join.find(symbols, instants.stream().map(TimeBounds::storable).toList())) {
       found.set((int) placed.place() - 1, placed.value());
     }
     for (int i = 0; i < lefts.size(); i++) {

@@ -1,6 +1,5 @@
 package io.entasis.internal.read;
 
-import io.entasis.market.Micros;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,7 +22,7 @@ public record Knowledge(Optional<Instant> until) {
 
   /** Only what was known at the instant. */
   public static Knowledge at(Instant instant) {
-    return new Knowledge(Optional.of(Micros.truncate(instant)));
+    return new Knowledge(Optional.of(TimeBounds.storable(instant)));
   }
 
   /** Whether everything may be seen. */

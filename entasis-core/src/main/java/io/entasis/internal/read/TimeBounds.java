@@ -99,7 +99,8 @@ public record TimeBounds(
     return before.equals(exact) ? exact : before.plus(1, ChronoUnit.MICROS);
   }
 
-  private static Instant storable(Instant instant) {
+  /** The instant to the microsecond; one outside of the years that can be stored becomes the last or the first that can. */
+  public static Instant storable(Instant instant) {
     if (instant.isBefore(EARLIEST)) {
       return EARLIEST;
     }

@@ -135,6 +135,16 @@ record PgTickQuery(TickAnswers answers, TickCriteria criteria, MaxAge age)
   }
 
   @Override
+  public Map<String, BigDecimal> vwapPerSymbol() {
+    return answers.averages(AverageSql.volumeWeighted(criteria));
+  }
+
+  @Override
+  public Map<String, BigDecimal> twapPerSymbol() {
+    return answers.averages(AverageSql.timeWeighted(criteria));
+  }
+
+  @Override
   public List<String> symbols() {
     return answers.symbols(criteria);
   }

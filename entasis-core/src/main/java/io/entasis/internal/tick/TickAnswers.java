@@ -15,6 +15,7 @@ import io.entasis.internal.read.ReadStatement;
 import io.entasis.internal.read.RowReader;
 import io.entasis.internal.read.Selection;
 import io.entasis.internal.read.TimeBounds;
+import io.entasis.market.PlainDecimal;
 import io.entasis.query.Answer;
 import io.entasis.query.AsOfMatch;
 import io.entasis.query.AsOfRule;
@@ -22,6 +23,8 @@ import io.entasis.schema.generated.tables.records.MarketDataRecord;
 import io.entasis.tick.Tick;
 import io.entasis.tick.TickColumns;
 import io.entasis.tick.TickSpan;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -43,6 +46,7 @@ import org.jooq.impl.DSL;
 public final class TickAnswers {
 
   private static final String DOING = "reading ticks";
+  private static final int AVERAGE_DECIMALS = 8;
 
   private final Sessions sessions;
   private final Sql sql;
@@ -65,6 +69,11 @@ public final class TickAnswers {
     this.knowledge = knowledge;
     this.months = months;
     this.reader = new RowReader<>(sessions, DOING, TickShape::new);
+  }
+
+  /** What may be seen. */
+  public Knowledge knowledge() {
+    return knowledge;
   }
 
   /** A question about the symbols. */
@@ -136,6 +145,24 @@ public final class TickAnswers {
     return times.from().isPresent()
         ? Optional.empty()
         : months.newestStart(sessions, times.to()).map(DSL::inline);
+  }
+
+  /** The averages of a statement of symbol, sum and weight. */
+  Map<String, BigDecimal> averages(Select<?> question) {
+    Map<String, BigDecimal> averages = new TreeMap<>();
+    sessions
+        .with(
+            DOING,
+            connection -> Prepared.list(
+                connection,
+                sql,
+                question,
+                row -> Map.entry(
+                    row.getString(1),
+                    PlainDecimal.of(row.getBigDecimal(2)
+                        .divide(row.getBigDecimal(3), AVERAGE_DECIMALS, RoundingMode.HALF_UP)))))
+        .forEach(average -> averages.put(average.getKey(), average.getValue()));
+    return averages;
   }
 
   List<String> symbols(TickCriteria criteria) {

@@ -49,7 +49,11 @@ class AlignmentTest {
     "2024-03-11T04:00:00Z, 2024-03-12T04:00:00Z"
   })
   void aDayOfTheCalendarEndsWhereTheNextBegins(Instant start, Instant end) {
-    assertThat(Alignment.of(BarSize.ofDays(1)).in(NEW_YORK).gridOver(MARCH).endOf(start))
+    assertThat(Alignment.of(BarSize.ofDays(1))
+            .in(NEW_YORK)
+            .gridOver(MARCH)
+            .orElseThrow()
+            .endOf(start))
         .isEqualTo(end);
   }
 
@@ -60,7 +64,11 @@ class AlignmentTest {
     "2024-03-11T04:00:00Z, 2024-03-11T08:00:00Z"
   })
   void theLastBarOfADayEndsWithIt(Instant start, Instant end) {
-    assertThat(Alignment.of(BarSize.ofHours(4)).in(NEW_YORK).gridOver(MARCH).endOf(start))
+    assertThat(Alignment.of(BarSize.ofHours(4))
+            .in(NEW_YORK)
+            .gridOver(MARCH)
+            .orElseThrow()
+            .endOf(start))
         .isEqualTo(end);
   }
 
@@ -87,7 +95,7 @@ class AlignmentTest {
       }
       String what = "seed " + seed + ": " + alignment + " over " + span;
 
-      TimeRange covered = alignment.gridOver(span).covered().orElseThrow();
+      TimeRange covered = alignment.gridOver(span).orElseThrow().covered().orElseThrow();
 
       assertThat(covered.contains(span.first())).as(what).isTrue();
       assertThat(covered.contains(span.last())).as(what).isTrue();
@@ -111,6 +119,7 @@ class AlignmentTest {
         assertThat(Alignment.of(size)
                 .in(NEW_YORK)
                 .gridOver(span)
+                .orElseThrow()
                 .covered()
                 .orElseThrow()
                 .contains(span.first()))

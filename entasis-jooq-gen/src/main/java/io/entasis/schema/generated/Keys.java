@@ -4,6 +4,9 @@
 package io.entasis.schema.generated;
 
 
+import io.entasis.schema.generated.tables.Bars_1d;
+import io.entasis.schema.generated.tables.Bars_1h;
+import io.entasis.schema.generated.tables.Bars_1m;
 import io.entasis.schema.generated.tables.IngestBatch;
 import io.entasis.schema.generated.tables.MarketData;
 import io.entasis.schema.generated.tables.OptionContract;
@@ -11,6 +14,11 @@ import io.entasis.schema.generated.tables.OptionData;
 import io.entasis.schema.generated.tables.PortfolioStatus;
 import io.entasis.schema.generated.tables.PortfolioStatusReplaced;
 import io.entasis.schema.generated.tables.Predictions;
+import io.entasis.schema.generated.tables.RawFloor;
+import io.entasis.schema.generated.tables.RollupLevel;
+import io.entasis.schema.generated.tables.records.Bars_1dRecord;
+import io.entasis.schema.generated.tables.records.Bars_1hRecord;
+import io.entasis.schema.generated.tables.records.Bars_1mRecord;
 import io.entasis.schema.generated.tables.records.IngestBatchRecord;
 import io.entasis.schema.generated.tables.records.MarketDataRecord;
 import io.entasis.schema.generated.tables.records.OptionContractRecord;
@@ -18,6 +26,8 @@ import io.entasis.schema.generated.tables.records.OptionDataRecord;
 import io.entasis.schema.generated.tables.records.PortfolioStatusRecord;
 import io.entasis.schema.generated.tables.records.PortfolioStatusReplacedRecord;
 import io.entasis.schema.generated.tables.records.PredictionsRecord;
+import io.entasis.schema.generated.tables.records.RawFloorRecord;
+import io.entasis.schema.generated.tables.records.RollupLevelRecord;
 
 import javax.annotation.processing.Generated;
 
@@ -44,6 +54,9 @@ public class Keys {
     // UNIQUE and PRIMARY KEY definitions
     // -------------------------------------------------------------------------
 
+    public static final UniqueKey<Bars_1dRecord> BARS_1D_PKEY = Internal.createUniqueKey(Bars_1d.BARS_1D, DSL.name("bars_1d_pkey"), new TableField[] { Bars_1d.BARS_1D.SYMBOL, Bars_1d.BARS_1D.BUCKET }, true);
+    public static final UniqueKey<Bars_1hRecord> BARS_1H_PKEY = Internal.createUniqueKey(Bars_1h.BARS_1H, DSL.name("bars_1h_pkey"), new TableField[] { Bars_1h.BARS_1H.SYMBOL, Bars_1h.BARS_1H.BUCKET }, true);
+    public static final UniqueKey<Bars_1mRecord> BARS_1M_PKEY = Internal.createUniqueKey(Bars_1m.BARS_1M, DSL.name("bars_1m_pkey"), new TableField[] { Bars_1m.BARS_1M.SYMBOL, Bars_1m.BARS_1M.BUCKET }, true);
     public static final UniqueKey<IngestBatchRecord> INGEST_BATCH_PKEY = Internal.createUniqueKey(IngestBatch.INGEST_BATCH, DSL.name("ingest_batch_pkey"), new TableField[] { IngestBatch.INGEST_BATCH.BATCH_KEY }, true);
     public static final UniqueKey<MarketDataRecord> MARKET_DATA_PKEY = Internal.createUniqueKey(MarketData.MARKET_DATA, DSL.name("market_data_pkey"), new TableField[] { MarketData.MARKET_DATA.ID, MarketData.MARKET_DATA.TIMESTAMP }, true);
     public static final UniqueKey<OptionContractRecord> OPTION_CONTRACT_PKEY = Internal.createUniqueKey(OptionContract.OPTION_CONTRACT, DSL.name("option_contract_pkey"), new TableField[] { OptionContract.OPTION_CONTRACT.UNDERLYING, OptionContract.OPTION_CONTRACT.EXPIRY_DATE, OptionContract.OPTION_CONTRACT.STRIKE_PRICE, OptionContract.OPTION_CONTRACT.OPTION_TYPE }, true);
@@ -51,4 +64,7 @@ public class Keys {
     public static final UniqueKey<PortfolioStatusRecord> PORTFOLIO_STATUS_PKEY = Internal.createUniqueKey(PortfolioStatus.PORTFOLIO_STATUS, DSL.name("portfolio_status_pkey"), new TableField[] { PortfolioStatus.PORTFOLIO_STATUS.ID }, true);
     public static final UniqueKey<PortfolioStatusReplacedRecord> PORTFOLIO_STATUS_REPLACED_PKEY = Internal.createUniqueKey(PortfolioStatusReplaced.PORTFOLIO_STATUS_REPLACED, DSL.name("portfolio_status_replaced_pkey"), new TableField[] { PortfolioStatusReplaced.PORTFOLIO_STATUS_REPLACED.ID }, true);
     public static final UniqueKey<PredictionsRecord> PREDICTIONS_PKEY = Internal.createUniqueKey(Predictions.PREDICTIONS, DSL.name("predictions_pkey"), new TableField[] { Predictions.PREDICTIONS.ID }, true);
+    public static final UniqueKey<RawFloorRecord> RAW_FLOOR_PKEY = Internal.createUniqueKey(RawFloor.RAW_FLOOR, DSL.name("raw_floor_pkey"), new TableField[] { RawFloor.RAW_FLOOR.TABLE_NAME }, true);
+    public static final UniqueKey<RollupLevelRecord> ROLLUP_LEVEL_PKEY = Internal.createUniqueKey(RollupLevel.ROLLUP_LEVEL, DSL.name("rollup_level_pkey"), new TableField[] { RollupLevel.ROLLUP_LEVEL.SECONDS }, true);
+    public static final UniqueKey<RollupLevelRecord> ROLLUP_LEVEL_TABLE_NAME_KEY = Internal.createUniqueKey(RollupLevel.ROLLUP_LEVEL, DSL.name("rollup_level_table_name_key"), new TableField[] { RollupLevel.ROLLUP_LEVEL.TABLE_NAME }, true);
 }

@@ -4,6 +4,9 @@
 package io.entasis.schema.generated;
 
 
+import io.entasis.schema.generated.tables.Bars_1d;
+import io.entasis.schema.generated.tables.Bars_1h;
+import io.entasis.schema.generated.tables.Bars_1m;
 import io.entasis.schema.generated.tables.ChangeLog;
 import io.entasis.schema.generated.tables.IngestBatch;
 import io.entasis.schema.generated.tables.MarketData;
@@ -13,6 +16,9 @@ import io.entasis.schema.generated.tables.OptionData;
 import io.entasis.schema.generated.tables.PortfolioStatus;
 import io.entasis.schema.generated.tables.PortfolioStatusReplaced;
 import io.entasis.schema.generated.tables.Predictions;
+import io.entasis.schema.generated.tables.RawFloor;
+import io.entasis.schema.generated.tables.RollupLedger;
+import io.entasis.schema.generated.tables.RollupLevel;
 
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +51,24 @@ public class Public extends SchemaImpl {
     public static final Public PUBLIC = new Public();
 
     /**
+     * Bars of one UTC day, as of the last refresh. Days with hours in
+     * rollup_ledger have changed since.
+     */
+    public final Bars_1d BARS_1D = Bars_1d.BARS_1D;
+
+    /**
+     * Bars of one hour, as of the last refresh. Hours in rollup_ledger have
+     * changed since.
+     */
+    public final Bars_1h BARS_1H = Bars_1h.BARS_1H;
+
+    /**
+     * Bars of one minute, as of the last refresh. Minutes in rollup_ledger have
+     * changed since.
+     */
+    public final Bars_1m BARS_1M = Bars_1m.BARS_1M;
+
+    /**
      * What the transactions of the last minute or so have changed, written by
      * triggers of the data tables in the same transactions. Caches poll it;
      * truncating it is safe and empties them.
@@ -65,8 +89,8 @@ public class Public extends SchemaImpl {
     public final MarketData MARKET_DATA = MarketData.MARKET_DATA;
 
     /**
-     * Hourly bars computed from the ticks at the moment of the question. Ask
-     * for a symbol: a condition on timeframe alone reads all ticks.
+     * Hourly bars, right at every moment. Ask for a symbol: without one,
+     * everybody's changed hours are put together anew.
      */
     public final MvOhlcv_1h MV_OHLCV_1H = MvOhlcv_1h.MV_OHLCV_1H;
 
@@ -101,6 +125,23 @@ public class Public extends SchemaImpl {
     public final Predictions PREDICTIONS = Predictions.PREDICTIONS;
 
     /**
+     * The instant of each table before which its raw rows are sealed or gone,
+     * and what was computed from them stays as it is.
+     */
+    public final RawFloor RAW_FLOOR = RawFloor.RAW_FLOOR;
+
+    /**
+     * Minutes whose ticks have changed since their bars were computed, written
+     * by the transaction that changes the ticks.
+     */
+    public final RollupLedger ROLLUP_LEDGER = RollupLedger.ROLLUP_LEDGER;
+
+    /**
+     * The sizes of bars that are kept.
+     */
+    public final RollupLevel ROLLUP_LEVEL = RollupLevel.ROLLUP_LEVEL;
+
+    /**
      * No further instances allowed
      */
     private Public() {
@@ -126,6 +167,9 @@ public class Public extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
+            Bars_1d.BARS_1D,
+            Bars_1h.BARS_1H,
+            Bars_1m.BARS_1M,
             ChangeLog.CHANGE_LOG,
             IngestBatch.INGEST_BATCH,
             MarketData.MARKET_DATA,
@@ -134,7 +178,10 @@ public class Public extends SchemaImpl {
             OptionData.OPTION_DATA,
             PortfolioStatus.PORTFOLIO_STATUS,
             PortfolioStatusReplaced.PORTFOLIO_STATUS_REPLACED,
-            Predictions.PREDICTIONS
+            Predictions.PREDICTIONS,
+            RawFloor.RAW_FLOOR,
+            RollupLedger.ROLLUP_LEDGER,
+            RollupLevel.ROLLUP_LEVEL
         );
     }
 }

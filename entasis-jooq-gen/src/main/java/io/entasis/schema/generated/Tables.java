@@ -4,6 +4,9 @@
 package io.entasis.schema.generated;
 
 
+import io.entasis.schema.generated.tables.Bars_1d;
+import io.entasis.schema.generated.tables.Bars_1h;
+import io.entasis.schema.generated.tables.Bars_1m;
 import io.entasis.schema.generated.tables.ChangeLog;
 import io.entasis.schema.generated.tables.IngestBatch;
 import io.entasis.schema.generated.tables.MarketData;
@@ -13,6 +16,9 @@ import io.entasis.schema.generated.tables.OptionData;
 import io.entasis.schema.generated.tables.PortfolioStatus;
 import io.entasis.schema.generated.tables.PortfolioStatusReplaced;
 import io.entasis.schema.generated.tables.Predictions;
+import io.entasis.schema.generated.tables.RawFloor;
+import io.entasis.schema.generated.tables.RollupLedger;
+import io.entasis.schema.generated.tables.RollupLevel;
 
 import javax.annotation.processing.Generated;
 
@@ -28,6 +34,24 @@ import javax.annotation.processing.Generated;
 )
 @SuppressWarnings({ "all", "unchecked", "rawtypes" })
 public class Tables {
+
+    /**
+     * Bars of one UTC day, as of the last refresh. Days with hours in
+     * rollup_ledger have changed since.
+     */
+    public static final Bars_1d BARS_1D = Bars_1d.BARS_1D;
+
+    /**
+     * Bars of one hour, as of the last refresh. Hours in rollup_ledger have
+     * changed since.
+     */
+    public static final Bars_1h BARS_1H = Bars_1h.BARS_1H;
+
+    /**
+     * Bars of one minute, as of the last refresh. Minutes in rollup_ledger have
+     * changed since.
+     */
+    public static final Bars_1m BARS_1M = Bars_1m.BARS_1M;
 
     /**
      * What the transactions of the last minute or so have changed, written by
@@ -50,8 +74,8 @@ public class Tables {
     public static final MarketData MARKET_DATA = MarketData.MARKET_DATA;
 
     /**
-     * Hourly bars computed from the ticks at the moment of the question. Ask
-     * for a symbol: a condition on timeframe alone reads all ticks.
+     * Hourly bars, right at every moment. Ask for a symbol: without one,
+     * everybody's changed hours are put together anew.
      */
     public static final MvOhlcv_1h MV_OHLCV_1H = MvOhlcv_1h.MV_OHLCV_1H;
 
@@ -84,4 +108,21 @@ public class Tables {
      * moment.
      */
     public static final Predictions PREDICTIONS = Predictions.PREDICTIONS;
+
+    /**
+     * The instant of each table before which its raw rows are sealed or gone,
+     * and what was computed from them stays as it is.
+     */
+    public static final RawFloor RAW_FLOOR = RawFloor.RAW_FLOOR;
+
+    /**
+     * Minutes whose ticks have changed since their bars were computed, written
+     * by the transaction that changes the ticks.
+     */
+    public static final RollupLedger ROLLUP_LEDGER = RollupLedger.ROLLUP_LEDGER;
+
+    /**
+     * The sizes of bars that are kept.
+     */
+    public static final RollupLevel ROLLUP_LEVEL = RollupLevel.ROLLUP_LEVEL;
 }

@@ -31,8 +31,8 @@ import org.jooq.impl.TableImpl;
 
 
 /**
- * Hourly bars computed from the ticks at the moment of the question. Ask for a
- * symbol: a condition on timeframe alone reads all ticks.
+ * Hourly bars, right at every moment. Ask for a symbol: without one,
+ * everybody's changed hours are put together anew.
  */
 @Generated(
     value = {
@@ -73,7 +73,7 @@ public class MvOhlcv_1h extends TableImpl<MvOhlcv_1hRecord> {
      * The column <code>public.mv_ohlcv_1h.open</code>. Price of the first tick
      * by (timestamp, id).
      */
-    public final TableField<MvOhlcv_1hRecord, BigDecimal> OPEN = createField(DSL.name("open"), SQLDataType.NUMERIC(20, 8), this, "Price of the first tick by (timestamp, id).");
+    public final TableField<MvOhlcv_1hRecord, BigDecimal> OPEN = createField(DSL.name("open"), SQLDataType.NUMERIC, this, "Price of the first tick by (timestamp, id).");
 
     /**
      * The column <code>public.mv_ohlcv_1h.high</code>. Highest price.
@@ -89,7 +89,7 @@ public class MvOhlcv_1h extends TableImpl<MvOhlcv_1hRecord> {
      * The column <code>public.mv_ohlcv_1h.close</code>. Price of the last tick
      * by (timestamp, id).
      */
-    public final TableField<MvOhlcv_1hRecord, BigDecimal> CLOSE = createField(DSL.name("close"), SQLDataType.NUMERIC(20, 8), this, "Price of the last tick by (timestamp, id).");
+    public final TableField<MvOhlcv_1hRecord, BigDecimal> CLOSE = createField(DSL.name("close"), SQLDataType.NUMERIC, this, "Price of the last tick by (timestamp, id).");
 
     /**
      * The column <code>public.mv_ohlcv_1h.volume</code>. Sum of the volumes.
@@ -101,7 +101,7 @@ public class MvOhlcv_1h extends TableImpl<MvOhlcv_1hRecord> {
     }
 
     private MvOhlcv_1h(Name alias, Table<MvOhlcv_1hRecord> aliased, Field<?>[] parameters, Condition where) {
-        super(alias, null, aliased, parameters, DSL.comment("Hourly bars computed from the ticks at the moment of the question. Ask for a symbol: a condition on timeframe alone reads all ticks."), TableOptions.view(), where);
+        super(alias, null, aliased, parameters, DSL.comment("Hourly bars, right at every moment. Ask for a symbol: without one, everybody's changed hours are put together anew."), TableOptions.view(), where);
     }
 
     /**

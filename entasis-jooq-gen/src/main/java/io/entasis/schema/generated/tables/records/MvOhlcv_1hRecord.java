@@ -15,8 +15,8 @@ import org.jooq.impl.TableRecordImpl;
 
 
 /**
- * Hourly bars computed from the ticks at the moment of the question. Ask for a
- * symbol: a condition on timeframe alone reads all ticks.
+ * Hourly bars, right at every moment. Ask for a symbol: without one,
+ * everybody's changed hours are put together anew.
  */
 @Generated(
     value = {

@@ -1,0 +1,146 @@
+package io.entasis.conformance.rollup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entasis.Entasis;
+import io.entasis.market.TimeRange;
+import io.entasis.testkit.EntasisTest;
+import io.entasis.testkit.TestDatabase;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGConnection;
+
+/** Every change of ticks is noted, whoever makes it and by whichever route. */
+@EntasisTest
+class LedgerTest {
+
+  private static final Instant NOON = Instant.parse("2024-01-10T12:34:56Z");
+  private static final String ROW = "('IBM', 'NYSE', '2024-01-10 12:34:56+00', 100, 1)";
+  private static final String COLUMNS = "(symbol, exchange, timestamp, price, volume)";
+  private static final String NOTED = "IBM|12:00|12:34";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"market_data", "market_data_y2024m01"})
+  void insertsAreNoted(String table, Entasis entasis, TestDatabase database) {
+    withCleanTick(entasis, database);
+
+    database.execute("insert into " + table + " " + COLUMNS + " values " + ROW);
+
+    assertThat(noted(database)).containsExactly(NOTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"market_data", "market_data_y2024m01"})
+  void copiesAreNoted(String table, Entasis entasis, TestDatabase database) throws Exception {
+    withCleanTick(entasis, database);
+
+    try (Connection connection = database.connect()) {
+      connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyIn(
+              "copy " + table + " " + COLUMNS + " from stdin (format csv)",
+              new StringReader("IBM,NYSE,2024-01-10 12:34:56+00,100,1\n"));
+    }
+
+    assertThat(noted(database)).containsExactly(NOTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "update market_data set price = 2;IBM|12:00|12:34",
+        "update market_data_y2024m01 set price = 2;IBM|12:00|12:34",
+        "update market_data set timestamp = timestamp + interval '2 hours';IBM|12:00|12:34, IBM|14:00|14:34",
+        "update market_data set symbol = 'AIG';AIG|12:00|12:34, IBM|12:00|12:34",
+        "update market_data set timestamp = timestamp + interval '31 days 1 minute';IBM|12:00|12:34, IBM|12:00|12:35",
+        "delete from market_data;IBM|12:00|12:34",
+        "delete from market_data_y2024m01;IBM|12:00|12:34",
+        "truncate market_data_y2024m01;|12:00|12:34",
+        "insert into market_data (id, symbol, exchange, timestamp, price, volume) select id, symbol, exchange, timestamp, 9, 9 from market_data"
+            + " on conflict (id, timestamp) do update set price = excluded.price;IBM|12:00|12:34",
+        "merge into market_data m using (select 1) one on m.symbol = 'IBM' when matched then delete;IBM|12:00|12:34"
+      })
+  void otherChangesAreNoted(
+      String change, String expected, Entasis entasis, TestDatabase database) {
+    withCleanTick(entasis, database);
+    database.execute(
+        "create table market_data_y2024m02 partition of market_data for values from ('2024-02-01 00:00+00') to ('2024-03-01 00:00+00')");
+    entasis
+        .rollups()
+        .rebuild(TimeRange.of(
+            Instant.parse("2024-02-01T00:00:00Z"), Instant.parse("2024-03-01T00:00:00Z")));
+
+    database.execute(change);
+
+    assertThat(noted(database)).containsExactly(expected.split(", "));
+  }
+
+  @Test
+  void truncatingTheWholeTableIsNoted(Entasis entasis, TestDatabase database) {
+    withCleanTick(entasis, database);
+
+    database.execute("truncate market_data");
+
+    assertThat(noted(database)).isNotEmpty().containsOnly("|12:00|12:34");
+    entasis.rollups().refresh();
+    assertThat(database.query("select * from bars_1m")).isEmpty();
+  }
+
+  @Test
+  void aTransactionThatIsRolledBackNotesNothing(Entasis entasis, TestDatabase database) {
+    withCleanTick(entasis, database);
+
+    database.execute("begin; insert into market_data " + COLUMNS + " values " + ROW + "; rollback");
+
+    assertThat(noted(database)).isEmpty();
+  }
+
+  @Test
+  void manySymbolsOfAMinuteAreNotedAsOne(Entasis entasis, TestDatabase database) {
+    withCleanTick(entasis, database);
+
+    entasis
+        .ticks()
+        .saveAll(IntStream.range(0, 65)
+            .mapToObj(number -> Trades.at("S" + number, NOON, "1", "1"))
+            .toList());
+
+    assertThat(noted(database)).containsExactly("|12:00|12:34");
+    entasis.rollups().refresh();
+    assertThat(database.query("select count(*) from bars_1m")).containsExactly("66");
+  }
+
+  @Test
+  void sixtyFourSymbolsOfAMinuteAreNotedOneByOne(Entasis entasis, TestDatabase database) {
+    withCleanTick(entasis, database);
+
+    entasis
+        .ticks()
+        .saveAll(IntStream.range(0, 64)
+            .mapToObj(number -> Trades.at("S" + number, NOON, "1", "1"))
+            .toList());
+
+    assertThat(noted(database)).hasSize(64).doesNotContain("|12:00|12:34");
+  }
+
+  private static void withCleanTick(Entasis entasis, TestDatabase database) {
+    entasis.ticks().save(Trades.at("IBM", NOON, "101", "3"));
+    entasis.rollups().refresh();
+    assertThat(noted(database)).isEmpty();
+  }
+
+  private static List<String> noted(TestDatabase database) {
+    return database.query(
+        "select symbol, to_char(hour at time zone 'UTC', 'HH24:MI'), to_char(bucket at time zone 'UTC', 'HH24:MI')"
+            + " from rollup_ledger order by symbol, bucket");
+  }
+}

@@ -1,0 +1,109 @@
+package io.entasis.conformance.rollup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.entasis.Entasis;
+import io.entasis.bar.BarSize;
+import io.entasis.error.InvalidInputException;
+import io.entasis.market.TimeRange;
+import io.entasis.rollup.RollupDifference;
+import io.entasis.rollup.RollupDifference.Kind;
+import io.entasis.testkit.EntasisTest;
+import io.entasis.testkit.TestDatabase;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Checking kept bars, computing them anew, and keeping further sizes. */
+@EntasisTest
+class RebuildTest {
+
+  private static final TimeRange ALL = TimeRange.of(Trades.FROM, Trades.TO);
+  private static final Instant NOON = Instant.parse("2024-03-10T12:00:00Z");
+  private static final TimeRange MARCH =
+      TimeRange.of(Instant.parse("2024-03-01T00:00:00Z"), Instant.parse("2024-04-01T00:00:00Z"));
+
+  @Test
+  void differencesAreFoundAndMended(Entasis entasis, TestDatabase database) {
+    entasis.ticks().saveAll(Trades.random(new Random(5), 300));
+    entasis.rollups().refresh();
+    assertThat(entasis.rollups().verify(ALL)).isEmpty();
+    String some = database
+        .query("select symbol, bucket from bars_1m order by bucket limit 1")
+        .get(0);
+    database.execute(
+        "update bars_1m set last_id = last_id + 1 where ctid in (select ctid from bars_1m limit 1)");
+    database.execute("delete from bars_1h where ctid in (select ctid from bars_1h limit 1)");
+    database.execute(
+        "insert into bars_1d select 'GHOST', bucket, open, high, low, close, volume, notional, ticks,"
+            + " first_at, first_id, last_at, last_id from bars_1d limit 1");
+    assertThat(some).isNotEmpty();
+
+    assertThat(entasis.rollups().verify(ALL))
+        .extracting(RollupDifference::size, RollupDifference::kind)
+        .contains(
+            tuple(BarSize.ofMinutes(1), Kind.DIFFERENT),
+            tuple(BarSize.ofHours(1), Kind.MISSING),
+            tuple(BarSize.ofDays(1), Kind.LEFT_OVER));
+    database.execute("delete from bars_1d where symbol = 'GHOST'");
+    entasis.rollups().rebuild(ALL);
+    assertThat(entasis.rollups().verify(ALL)).isEmpty();
+  }
+
+  @Test
+  void whatChangedSinceTheLastRefreshIsNoDifference(Entasis entasis) {
+    entasis.ticks().saveAll(Trades.random(new Random(6), 50));
+
+    assertThat(entasis.rollups().verify(ALL)).isEmpty();
+  }
+
+  /** A table that somebody attached has no triggers of ours. */
+  @Test
+  void aForeignPartitionIsNamedAndGuardedByARebuild(Entasis entasis, TestDatabase database) {
+    database.execute(
+        "create table mine partition of market_data for values from ('2024-03-01 00:00+00') to ('2024-04-01 00:00+00')");
+    String insert =
+        "insert into mine (symbol, exchange, timestamp, price, volume) values ('IBM', 'X', '2024-03-10 12:00:0%d+00', 1, 1)";
+    database.execute(insert.formatted(1));
+    assertThat(entasis.rollups().status().unguarded()).containsExactly("mine");
+    assertThat(entasis.rollups().status().isHealthy()).isFalse();
+    assertThat(entasis.rollups().verify(MARCH)).hasSize(1);
+
+    entasis.rollups().rebuild(MARCH);
+
+    assertThat(entasis.rollups().status().isHealthy()).isTrue();
+    assertThat(entasis.rollups().verify(MARCH)).isEmpty();
+    database.execute(insert.formatted(2));
+    assertThat(entasis.bars().of("IBM", BarSize.ofHours(1)).list().get(0).ticks())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aDeclaredSizeIsKeptFromThenOn(Entasis entasis, TestDatabase database) {
+    entasis.ticks().saveAll(Trades.random(new Random(8), 300));
+    entasis.rollups().refresh();
+
+    entasis.rollups().declare(BarSize.ofMinutes(5));
+    entasis.rollups().declare(BarSize.ofMinutes(5));
+
+    assertThat(entasis.rollups().levels())
+        .containsExactly(
+            BarSize.ofMinutes(1), BarSize.ofMinutes(5), BarSize.ofHours(1), BarSize.ofDays(1));
+    assertThat(database.query("select sum(ticks) from bars_5m")).containsExactly("300");
+    entasis.ticks().save(Trades.at("IBM", NOON, "1", "1"));
+    entasis.rollups().refresh();
+    assertThat(database.query("select sum(ticks) from bars_5m")).containsExactly("301");
+    assertThat(entasis.rollups().verify(ALL)).isEmpty();
+  }
+
+  @Test
+  void onlyWholeMinutesCanBeDeclared(Entasis entasis) {
+    assertThatThrownBy(() -> entasis.rollups().declare(BarSize.ofSeconds(90)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("90s");
+    assertThatThrownBy(() -> entasis.rollups().declare(BarSize.ofMonth()))
+        .isInstanceOf(InvalidInputException.class);
+  }
+}
