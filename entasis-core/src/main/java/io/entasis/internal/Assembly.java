@@ -4,7 +4,6 @@ import static io.entasis.schema.generated.Tables.MARKET_DATA;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.entasis.cache.Cache;
-import io.entasis.cache.CacheSettings;
 import io.entasis.internal.bar.BarAnswers;
 import io.entasis.internal.bar.PgBars;
 import io.entasis.internal.cache.Caches;
@@ -60,17 +59,13 @@ public final class Assembly implements AutoCloseable {
   private final BackgroundRefresh refresh;
   private final Rollups rollups;
 
-  private Assembly(
-      Database database,
-      Meanings meanings,
-      Optional<CacheSettings> cache,
-      Duration refreshInterval) {
+  private Assembly(Database database, Settings settings) {
     ChangeLogUpkeep upkeep = new ChangeLogUpkeep(database, LogPosition.KEPT);
     this.database = database;
-    this.caches = cache.map(settings -> Caches.open(settings, database, upkeep));
+    this.caches = settings.cache().map(cache -> Caches.open(cache, database, upkeep));
     Ledger ledger = new Ledger(
         database, caches.<ChangeListener>map(all -> all).orElse(ChangeListener.NOBODY), upkeep);
-    this.meanings = meanings;
+    this.meanings = new Meanings(settings.meanings());
     this.levels = new KnownLevels(database);
     this.tickMonths = new MonthPartitions(database, MARKET_DATA.getName());
     this.writers = new Writers(database, ledger, tickMonths);
@@ -78,7 +73,7 @@ public final class Assembly implements AutoCloseable {
     this.shelves = writers.own(caches.map(all -> kept(readers, all)).orElse(readers));
     this.schema = new FlywaySchema(database.sessions(), database.sql().schema());
     this.transactions = new TransactionRunner(database.sessions(), ledger, this::joined);
-    this.refresh = BackgroundRefresh.start(database, refreshInterval);
+    this.refresh = BackgroundRefresh.start(database, settings.rollupRefresh());
     this.rollups = new PgRollups(database, levels, refresh);
   }
 
@@ -88,10 +83,7 @@ public final class Assembly implements AutoCloseable {
     try {
       String schema = ServerCheck.schemaOf(sessions, settings.schema());
       return new Assembly(
-          new Database(sessions, new Sql(schema), settings.clock(), new Watchdog()),
-          new Meanings(settings.meanings()),
-          settings.cache(),
-          settings.rollupRefresh());
+          new Database(sessions, new Sql(schema), settings.clock(), new Watchdog()), settings);
     } catch (RuntimeException | Error e) {
       sessions.close();
       throw e;
@@ -131,8 +123,8 @@ public final class Assembly implements AutoCloseable {
 
   @Override
   public void close() {
-    refresh.close();
     caches.ifPresent(Caches::close);
+    refresh.close();
     database.sessions().close();
     database.watchdog().close();
   }

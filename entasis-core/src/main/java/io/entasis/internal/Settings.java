@@ -15,13 +15,13 @@ import java.util.Optional;
  * @param schema schema of the tables; the connection's current one when absent
  * @param clock tells "now"
  * @param meanings what the values of predictions mean, by type
- * @param cache what is kept in the cache; nothing when absent
  * @param rollupRefresh pause between two refreshes of kept bars; zero for none
+ * @param cache what is kept in the cache; nothing when absent
  */
 public record Settings(
     ConnectionSource source,
     Optional<String> schema,
     Clock clock,
     Map<String, ValueMeaning> meanings,
-    Optional<CacheSettings> cache,
-    Duration rollupRefresh) {}
+    Duration rollupRefresh,
+    Optional<CacheSettings> cache) {}

@@ -130,8 +130,8 @@ public final class SettingsDraft {
         schema,
         clock == null ? Clock.systemUTC() : clock,
         meanings,
-        Optional.ofNullable(cache),
-        rollupRefresh);
+        rollupRefresh,
+        Optional.ofNullable(cache));
   }
 
   private static PoolSettings poolSettings(SettingTexts reader) {

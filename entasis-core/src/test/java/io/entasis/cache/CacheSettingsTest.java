@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.entasis.error.InvalidInputException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ class CacheSettingsTest {
   @EnumSource
   void theDefaultsAreThoseOfTheirDocumentation(CacheKind kind) {
     assertThat(DEFAULTS.staleness()).isEqualTo(Duration.ofSeconds(1));
-    KindSettings settings = DEFAULTS.kinds().get(kind);
+    KindSettings settings = Objects.requireNonNull(DEFAULTS.kinds().get(kind));
     assertThat(settings.maxRows()).isEqualTo(100_000);
     assertThat(settings.maxAge()).isEmpty();
     assertThat(settings.refreshEvery().isPresent())

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
-import io.entasis.cache.CacheSettings;
 import io.entasis.cache.PollStatistics;
+import io.entasis.cache.CacheSettings;
 import io.entasis.error.EntasisException;
 import io.entasis.query.AnswerSource;
 import io.entasis.testkit.EntasisTest;
@@ -158,6 +158,23 @@ class DoubtTest {
       assertThat(persistentRead(entasis)).isEqualTo(2);
       await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().restarts() > restarts);
       assertThatAnswersAreKeptAgain(entasis, 2);
+    }
+  }
+
+  /** As after a crash between two polls, when another process was the first to miss the log's name. */
+  @Test
+  void anotherLifeOfTheLogIsNoticed(TestDatabase database) {
+    try (Entasis entasis = Caching.open(database, Caching.STRICT)) {
+      database.execute(Kept.PREDICTION.sql("A", 1));
+      assertThatAnswersAreKeptAgain(entasis, 1);
+
+      database.execute("begin; " + Kept.PREDICTION.sql("A", 2)
+          + "; truncate change_log; insert into change_log (xid, kind, key)"
+          + " values ('0', 0, gen_random_uuid()::text); commit");
+      Caching.awaitPast(System.nanoTime(), BOUND);
+
+      assertThat(persistentRead(entasis)).isEqualTo(2);
+      assertThat(entasis.cache().polls().failures()).isZero();
     }
   }
 

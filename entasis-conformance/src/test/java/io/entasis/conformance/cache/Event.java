@@ -16,7 +16,7 @@ record Event(boolean wrote, String key, int version, long nanos, boolean fromCac
   }
 
   static Event parse(String line) {
-    String[] parts = line.split(" ");
+    String[] parts = line.split(" ", -1);
     return new Event(
         Boolean.parseBoolean(parts[0]),
         parts[1],

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -169,6 +170,12 @@ enum Kept {
 
   Kept(CacheKind kind) {
     this.kind = kind;
+  }
+
+  /** One of them. */
+  static Kept any(Random random) {
+    List<Kept> all = List.of(values());
+    return all.get(random.nextInt(all.size()));
   }
 
   /** Stores a row that makes the answer this version, which must be higher than those before. */

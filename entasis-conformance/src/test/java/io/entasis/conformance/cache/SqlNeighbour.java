@@ -36,7 +36,7 @@ final class SqlNeighbour {
   }
 
   private void transaction(Connection connection, Statement statement) throws SQLException {
-    Kept kept = Kept.values()[random.nextInt(Kept.values().length)];
+    Kept kept = Kept.any(random);
     String subject = workload.subject("sql");
     int version = workload.next(kept, subject);
     statement.execute(kept.sql(subject, version));

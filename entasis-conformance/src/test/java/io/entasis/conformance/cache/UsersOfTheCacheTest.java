@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 @EntasisTest
 class UsersOfTheCacheTest {
 
-  private static final UUID ANNA = new UUID(0, 1);
-  private static final UUID BERT = new UUID(0, 2);
+  private static final UUID FIRST = new UUID(0, 1);
+  private static final UUID SECOND = new UUID(0, 2);
   private static final String RIGHTS =
       "grant select, insert, update, delete on all tables in schema public to ";
 
@@ -53,29 +53,31 @@ class UsersOfTheCacheTest {
 
   @Test
   void eachUserHasAnAnswerOfHisOwn() {
-    entasis.portfolios().save(book(ANNA, 1));
-    entasis.portfolios().save(book(BERT, 2));
+    entasis.portfolios().save(book(FIRST, 1));
+    entasis.portfolios().save(book(SECOND, 2));
 
     for (AnswerSource source : AnswerSource.values()) {
-      assertThat(entasis.portfolios().of(ANNA).answerLatest().source()).isEqualTo(source);
-      assertThat(entasis.portfolios().of(BERT).answerLatest().source()).isEqualTo(source);
-      assertThat(entasis.portfolios().of(ANNA).answerLatest().value()).contains(book(ANNA, 1));
-      assertThat(entasis.portfolios().of(BERT).answerLatest().value()).contains(book(BERT, 2));
+      assertThat(entasis.portfolios().of(FIRST).answerLatest().source()).isEqualTo(source);
+      assertThat(entasis.portfolios().of(SECOND).answerLatest().source()).isEqualTo(source);
+      assertThat(entasis.portfolios().of(FIRST).answerLatest().value()).contains(book(FIRST, 1));
+      assertThat(entasis.portfolios().of(SECOND).answerLatest().value()).contains(book(SECOND, 2));
     }
 
-    entasis.portfolios().save(book(ANNA, 3));
-    assertThat(entasis.portfolios().of(ANNA).findLatest()).contains(book(ANNA, 3));
-    assertThat(entasis.portfolios().of(BERT).answerLatest().source()).isEqualTo(AnswerSource.CACHE);
+    entasis.portfolios().save(book(FIRST, 3));
+    assertThat(entasis.portfolios().of(FIRST).findLatest()).contains(book(FIRST, 3));
+    assertThat(entasis.portfolios().of(SECOND).answerLatest().source())
+        .isEqualTo(AnswerSource.CACHE);
   }
 
   @Test
   void aUserWithoutRowsSeesNothingOfOthers() {
-    entasis.portfolios().save(book(ANNA, 1));
-    entasis.portfolios().of(ANNA).findLatest();
+    entasis.portfolios().save(book(FIRST, 1));
+    entasis.portfolios().of(FIRST).findLatest();
 
-    assertThat(entasis.portfolios().of(BERT).findLatest()).isEmpty();
-    assertThat(entasis.portfolios().of(BERT).answerLatest().source()).isEqualTo(AnswerSource.CACHE);
-    assertThat(entasis.portfolios().of(BERT).findLatest()).isEmpty();
+    assertThat(entasis.portfolios().of(SECOND).findLatest()).isEmpty();
+    assertThat(entasis.portfolios().of(SECOND).answerLatest().source())
+        .isEqualTo(AnswerSource.CACHE);
+    assertThat(entasis.portfolios().of(SECOND).findLatest()).isEmpty();
   }
 
   private static PortfolioSnapshot book(UUID user, int version) {

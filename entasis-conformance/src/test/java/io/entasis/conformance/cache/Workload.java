@@ -30,7 +30,7 @@ final class Workload {
   /** Does so many operations. */
   List<Event> run(Entasis entasis, int operations) {
     for (int i = 0; i < operations; i++) {
-      Kept kept = Kept.values()[random.nextInt(Kept.values().length)];
+      Kept kept = Kept.any(random);
       if (random.nextInt(4) == 0) {
         write(entasis, kept);
       } else {

@@ -1,6 +1,7 @@
 package io.entasis.internal.cache;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -20,7 +21,7 @@ final class BackgroundWork implements AutoCloseable {
 
   /** Does the work again and again, so long after it was done before; a failure does not end that. */
   void every(Duration pause, Runnable work) {
-    executor.scheduleWithFixedDelay(
+    Future<?> unused = executor.scheduleWithFixedDelay(
         () -> {
           try {
             work.run();

@@ -126,8 +126,8 @@ final class CachedBarQuery implements BarQuery, Question<List<Bar>> {
   }
 
   @Override
-  public BarQuery fillPreviousClose(int most) {
-    return refined(query.fillPreviousClose(most), subject.with("fill", most));
+  public BarQuery fillPreviousClose(int number) {
+    return refined(query.fillPreviousClose(number), subject.with("fill", number));
   }
 
   @Override

@@ -22,14 +22,6 @@ public final class ChangeLog {
 
   private static final int MOST_CHANGES = 10_000;
 
-  /**
-   * A life of the log: of its table, which is empty after a crash, of the server process, and of the database. Row 0 was there when the
-   * table was made, or was written by who missed it first.
-   */
-  private static final String LIFE =
-      "(select string_agg(key, ' ' order by key) from %1$s where xid = '0')"
-          + " || ' ' || '%2$s'::regclass::oid || ' ' || extract(epoch from pg_postmaster_start_time())";
-
   private final String table;
   private final String head;
 
@@ -37,7 +29,7 @@ public final class ChangeLog {
   public ChangeLog(Sql sql) {
     this.table = sql.name(CHANGE_LOG.getName());
     this.head = "select pg_current_snapshot()::text as snapshot, clock_timestamp() as read_at, "
-        + String.format(LIFE, table, table.replace("'", "''")) + " as life";
+        + life(sql) + " as life";
   }
 
   /** The present position, from which changes can be read; a log without a life is given one. */
@@ -73,6 +65,16 @@ public final class ChangeLog {
     try (Statement statement = connection.createStatement()) {
       statement.execute("insert into " + table + " (kind, key) values (" + kind.code() + ", '')");
     }
+  }
+
+  /**
+   * A life of the log: of its table, which is empty after a crash, of the server process, and of the database. Row 0 was there when the
+   * table was made, or was written by who missed it first.
+   */
+  private String life(Sql sql) {
+    return "(select string_agg(key, ' ' order by key) from " + table + " where xid = '0')"
+        + " || ' ' || " + sql.literal(table) + "::regclass::oid"
+        + " || ' ' || extract(epoch from pg_postmaster_start_time())";
   }
 
   private String reading(Snapshot since) {

@@ -70,7 +70,7 @@ final class Batch<T> {
     size++;
   }
 
-  /** What storing it changes. */
+  /** What storing it changes, and maybe what storing rows would have changed that were left out since. */
   List<Change> changes() {
     return changed.changes();
   }
