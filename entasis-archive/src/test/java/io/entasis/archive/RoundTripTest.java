@@ -131,21 +131,6 @@ class RoundTripTest {
         .isNotEqualTo(SampleRows.digest(SampleRows.of(Layouts.TICKS, 1, same)));
   }
 
-  @Test
-  void severalRowGroups() {
-    // Numbers without pattern fill a row group after some hundred thousand rows.
-    ArchiveEntry entry = checkDigest(Layouts.ticksOfJanuary(), () -> {
-      Random random = new Random(3);
-      return SampleRows.of(Layouts.TICKS, 600_000, (row, n) -> {
-        tick(row, random.nextLong(), "S" + n / 100_000, random.nextLong(1L << 60));
-        row.putUnscaled(4, random.nextLong());
-        row.putUnscaled(5, random.nextLong());
-      });
-    });
-
-    assertThat(entry.rows()).isEqualTo(600_000);
-  }
-
   @ParameterizedTest(name = "seed {0}")
   @MethodSource(Seeds.SOURCE)
   void randomRowsOfRandomLayouts(long seed) {

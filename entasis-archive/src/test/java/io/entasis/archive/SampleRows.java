@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** Rows that are made up as they are asked for. */
 final class SampleRows implements PartitionRows {
@@ -66,6 +67,14 @@ final class SampleRows implements PartitionRows {
   @Override
   public void close() {
     next = count;
+  }
+
+  /** Hands over every row. */
+  void forEachRow(Consumer<RowBuffer> action) {
+    RowBuffer row = new RowBuffer(layout);
+    while (next(row)) {
+      action.accept(row);
+    }
   }
 
   /** All rows in words, and closes them. */

@@ -35,7 +35,7 @@ public final class Removal {
     for (StoredObject object : store.list(ArchiveKeys.INCOMING)) {
       if (object.modifiedAt().isBefore(before)) {
         String data = ArchiveKeys.targetOf(object.key());
-        if (!shelf.isEntered(data)) {
+        if (ArchiveKeys.isData(data) && !shelf.isEntered(data)) {
           store.delete(data);
         }
         store.delete(object.key());

@@ -25,12 +25,13 @@ public final class ParquetRowWriter implements AutoCloseable {
   private static final int LEVEL = 3;
   private static final long ROW_GROUP_BYTES = 16L << 20;
   private static final int ROW_GROUP_ROWS = 1_000_000;
+  private static final int PAGE_ROWS = 20_000;
 
   private final ContentHasher hasher = new ContentHasher();
   private final ZstdCodecs codecs = new ZstdCodecs(LEVEL);
   private final ParquetWriter<RowBuffer> writer;
 
-  private ParquetRowWriter(Path file, ArchiveRequest request, RowLayout layout)
+  private ParquetRowWriter(Path file, ArchiveRequest request, RowLayout layout, int groupRows)
       throws IOException {
     String table = request.partition().table();
     WriteSupport<RowBuffer> support = new RowWriteSupport(
@@ -44,7 +45,8 @@ public final class ParquetRowWriter implements AutoCloseable {
         .withCompressionCodec(CompressionCodecName.ZSTD)
         .withWriterVersion(WriterVersion.PARQUET_2_0)
         .withRowGroupSize(ROW_GROUP_BYTES)
-        .withRowGroupRowCountLimit(ROW_GROUP_ROWS);
+        .withRowGroupRowCountLimit(groupRows)
+        .withPageRowCountLimit(Math.min(groupRows, PAGE_ROWS));
     layout.columns().stream()
         .filter(ParquetRowWriter::isPackedByDifference)
         .forEach(column -> builder.withDictionaryEncoding(column.name(), false));
@@ -54,7 +56,13 @@ public final class ParquetRowWriter implements AutoCloseable {
   /** Starts the file, which must not exist. */
   public static ParquetRowWriter open(Path file, ArchiveRequest request, RowLayout layout)
       throws IOException {
-    return new ParquetRowWriter(file, request, layout);
+    return open(file, request, layout, ROW_GROUP_ROWS);
+  }
+
+  /** With row groups of at most so many rows. */
+  static ParquetRowWriter open(
+      Path file, ArchiveRequest request, RowLayout layout, int groupRows) throws IOException {
+    return new ParquetRowWriter(file, request, layout, groupRows);
   }
 
   /** Writes a row. */

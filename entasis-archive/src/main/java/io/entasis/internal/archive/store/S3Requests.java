@@ -20,9 +20,6 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 /** The requests to a bucket. */
 final class S3Requests {
 
-  /** A request that moves fewer bytes a second is given up. */
-  private static final int SLOWEST = 64 << 10;
-
   private final S3Settings settings;
   private final @Nullable ServerSideEncryption algorithm;
   private final @Nullable String keyId;
@@ -147,7 +144,7 @@ final class S3Requests {
 
   /** The JDK's connections know no limit for writing; this one closes them from outside. */
   private AwsRequestOverrideConfiguration within(long bytes) {
-    Duration limit = settings.timeout().plusSeconds(bytes / SLOWEST);
+    Duration limit = settings.timeout().plusSeconds(bytes / settings.sizes().slowest());
     return AwsRequestOverrideConfiguration.builder().apiCallAttemptTimeout(limit).build();
   }
 }

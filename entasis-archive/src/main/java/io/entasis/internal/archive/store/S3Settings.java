@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * @param encryption how the store encrypts
  * @param checksums whether checksums travel along
  * @param timeout how long the server may be silent
- * @param sizes where files are cut
+ * @param sizes where files are cut, and how slowly they may move
  */
 public record S3Settings(
     String bucket,
@@ -35,19 +35,20 @@ public record S3Settings(
     Sizes sizes) {
 
   /**
-   * Where files are cut.
+   * Where files are cut, and how slowly they may move.
    *
    * @param part bytes that go in one request; S3 wants 5 MiB or more, and at most 10,000 of them
    * @param copy bytes that S3 copies in one request
+   * @param slowest bytes a second below which a request is given up
    */
-  public record Sizes(long part, long copy) {
+  public record Sizes(long part, long copy, long slowest) {
 
     private static final long MIB = 1 << 20;
     private static final int MOST_PARTS = 10_000;
 
-    /** Parts of 16 MiB, and copies of 1 GiB, of which S3 would do five. */
+    /** Parts of 16 MiB, copies of 1 GiB, of which S3 would do five, and 64 KiB a second. */
     public static Sizes defaults() {
-      return new Sizes(16 * MIB, 1024 * MIB);
+      return new Sizes(16 * MIB, 1024 * MIB, MIB / 16);
     }
 
     /** Length of the parts of a file, which grow when there would be too many. */
