@@ -9,7 +9,6 @@ import io.entasis.archive.store.ObjectStore;
 import io.entasis.archive.store.S3Credentials;
 import io.entasis.archive.store.S3Encryption;
 import io.entasis.error.AccessDeniedException;
-import io.entasis.error.InvalidConfigurationException;
 import io.entasis.internal.archive.store.S3Settings;
 import io.entasis.partition.ArchiveCorruptException;
 import io.entasis.partition.ArchiveEntry;
@@ -39,7 +38,8 @@ class FaultyS3Test {
 
   private static final int ROWS = 400;
   private static final ContentDigest CONTENT = SampleRows.digest(SampleRows.ticks(ROWS));
-  private static final Duration IMPATIENT = Duration.ofMillis(400);
+  private static final Duration IMPATIENT = Duration.ofMillis(300);
+  private static final Duration PATIENT = Duration.ofSeconds(30);
   private static final int ATTEMPTS = 3;
 
   @TempDir
@@ -104,7 +104,8 @@ class FaultyS3Test {
     stub.plan((operation, key) ->
         moment.is(operation, key) && struck.incrementAndGet() == 1 ? fault : Fault.NONE);
 
-    Optional<ArchiveEntry> stored = storeOrFail();
+    Optional<ArchiveEntry> stored =
+        storeOrFail(fault == Fault.SILENT ? IMPATIENT : PATIENT);
 
     assertThat(struck).as("the fault struck").hasPositiveValue();
     boolean repeated = fault == Fault.STATUS_500
@@ -122,7 +123,8 @@ class FaultyS3Test {
   void aFaultThatStays(Moment moment, Fault fault) {
     stub.plan((operation, key) -> moment.is(operation, key) ? fault : Fault.NONE);
 
-    Optional<ArchiveEntry> stored = storeOrFail();
+    Optional<ArchiveEntry> stored =
+        storeOrFail(fault == Fault.SILENT ? IMPATIENT : PATIENT);
 
     boolean harmless = moment == Moment.TIDY
         || (moment == Moment.LOOK
@@ -137,7 +139,7 @@ class FaultyS3Test {
       ArchiveEntry entry = store(archive);
       String data = key(".parquet");
       byte[] good = stub.objects().get(data);
-      for (int at = 0; at < good.length; at += Math.max(1, good.length / 25)) {
+      for (int at = 0; at < good.length; at += Math.max(1, good.length / 6)) {
         byte[] bad = good.clone();
         bad[at] ^= 1;
         stub.objects().put(data, bad);
@@ -248,40 +250,12 @@ class FaultyS3Test {
     }
   }
 
-  @Test
-  void aMissingBucketIsAMistakeInTheSetup() {
-    try (ParquetArchive archive = ParquetArchive.on(S3Store.bucket("no-such-bucket")
-            .endpoint(S3Servers.shared().endpoint())
-            .pathStyle()
-            .credentials(() -> S3Credentials.of(
-                S3Servers.shared().accessKey(), S3Servers.shared().secretKey()))
-            .open())
-        .open()) {
-      assertThatThrownBy(archive::list)
-          .isInstanceOf(InvalidConfigurationException.class)
-          .hasMessageContaining("no-such-bucket");
-    }
-  }
-
-  @Test
-  void wrongCredentialsAreRefusedWithoutTellingThem() {
-    String bucket = S3Servers.shared().bucket("credentials");
-    try (ParquetArchive archive = ParquetArchive.on(S3Store.bucket(bucket)
-            .endpoint(S3Servers.shared().endpoint())
-            .pathStyle()
-            .credentials(() -> S3Credentials.of(
-                S3Servers.shared().accessKey(), StubS3.SECRET))
-            .open())
-        .open()) {
-      assertThatThrownBy(archive::list)
-          .isInstanceOf(AccessDeniedException.class)
-          .satisfies(FaultyS3Test::tellsNoSecret);
-    }
-  }
-
   private ParquetArchive archive() {
-    return ParquetArchive.on(
-            stub.settings().timeout(IMPATIENT).attempts(ATTEMPTS).open())
+    return archive(PATIENT);
+  }
+
+  private ParquetArchive archive(Duration timeout) {
+    return ParquetArchive.on(stub.settings().timeout(timeout).attempts(ATTEMPTS).open())
         .workFolder(folder)
         .open();
   }
@@ -291,8 +265,8 @@ class FaultyS3Test {
         Layouts.ticksOfJanuary(), SampleRows.ticks(ROWS), ArchiveMonitor.none());
   }
 
-  private Optional<ArchiveEntry> storeOrFail() {
-    try (ParquetArchive archive = archive()) {
+  private Optional<ArchiveEntry> storeOrFail(Duration timeout) {
+    try (ParquetArchive archive = archive(timeout)) {
       return Optional.of(store(archive));
     } catch (ArchiveUnreachableException | ArchiveCorruptException | AccessDeniedException e) {
       assertThat(e).satisfies(FaultyS3Test::tellsNoSecret);

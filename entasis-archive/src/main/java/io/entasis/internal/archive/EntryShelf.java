@@ -43,7 +43,7 @@ public final class EntryShelf {
 
   /** The newest entry of the partition. */
   public Optional<ArchiveEntry> find(String table, String partition) {
-    ArchiveListing listing = list(ArchiveKeys.folder(table, partition));
+    ArchiveListing listing = entries(keys(ArchiveKeys.folder(table, partition)));
     for (UnreadableEntry unreadable : listing.unreadable()) {
       throw new ArchiveCorruptException(
           unreadable.location().toString(), List.of(unreadable.reason()));
@@ -51,9 +51,17 @@ public final class EntryShelf {
     return listing.entries().stream().max(Comparator.comparing(ArchiveEntry::archivedAt));
   }
 
-  /** Everything. */
+  /** Everything, files that have lost their entry included. */
   public ArchiveListing list() {
-    return list("");
+    Set<String> keys = keys("");
+    ArchiveListing listing = entries(keys);
+    List<UnreadableEntry> unreadable = new ArrayList<>(listing.unreadable());
+    for (String key : keys) {
+      if (ArchiveKeys.isData(key) && isLost(key, keys)) {
+        unreadable.add(unreadable(key, "the file has no entry"));
+      }
+    }
+    return new ArchiveListing(listing.entries(), unreadable);
   }
 
   /** Whether there is an entry of the file, readable or not. */
@@ -61,10 +69,9 @@ public final class EntryShelf {
     return keys(ArchiveKeys.folderOf(dataKey)).contains(ArchiveKeys.entryOf(dataKey));
   }
 
-  private ArchiveListing list(String folder) {
+  private ArchiveListing entries(Set<String> keys) {
     List<ArchiveEntry> entries = new ArrayList<>();
     List<UnreadableEntry> unreadable = new ArrayList<>();
-    Set<String> keys = keys(folder);
     try (WorkFolder.Desk desk = work.open()) {
       for (String key : keys) {
         if (ArchiveKeys.isEntry(key)) {
@@ -75,8 +82,6 @@ public final class EntryShelf {
           } catch (NotFoundException e) {
             // Removed since it was listed.
           }
-        } else if (ArchiveKeys.isData(key) && isLost(key, keys)) {
-          unreadable.add(unreadable(key, "the file has no entry"));
         }
       }
     }
