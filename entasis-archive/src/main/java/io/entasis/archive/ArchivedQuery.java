@@ -31,8 +31,7 @@ public final class ArchivedQuery<T> implements Query<T> {
   private final Optional<Set<String>> names;
   private final Optional<TimeRange> span;
 
-  private ArchivedQuery(
-      Source<T> source, Optional<Set<String>> names, Optional<TimeRange> span) {
+  private ArchivedQuery(Source<T> source, Optional<Set<String>> names, Optional<TimeRange> span) {
     this.source = source;
     this.names = names;
     this.span = span;

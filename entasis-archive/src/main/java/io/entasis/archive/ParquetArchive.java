@@ -75,8 +75,7 @@ public final class ParquetArchive implements PartitionArchive {
 
   @Override
   public ArchiveEntry store(ArchiveRequest request, PartitionRows rows, ArchiveMonitor monitor) {
-    return storing.store(
-        request, rows, meter("archiving " + request.partition().name(), monitor));
+    return storing.store(request, rows, meter("archiving " + request.partition().name(), monitor));
   }
 
   @Override
@@ -133,11 +132,11 @@ public final class ParquetArchive implements PartitionArchive {
     store.close();
   }
 
-  private <T> ArchivedQuery<T> query(
-      ArchiveEntry entry, Function<RowLayout, RowForm<T>> formOf) {
+  private <T> ArchivedQuery<T> query(ArchiveEntry entry, Function<RowLayout, RowForm<T>> formOf) {
     formOf.apply(entry.layout()); // fails here and not at the end call when a column is missing
     return ArchivedQuery.about(new ArchivedQuery.Source<>(
-        () -> formOf.apply(entry.layout()), filter -> reading.open(
+        () -> formOf.apply(entry.layout()),
+        filter -> reading.open(
             entry,
             Optional.of(filter),
             meter("reading " + entry.partition().name(), ArchiveMonitor.none()))));

@@ -13,7 +13,6 @@ import io.entasis.internal.archive.store.S3Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -163,9 +162,7 @@ public final class S3Store {
         pathStyle.get().orElse(false),
         credentials.get(),
         encryption.get().orElseGet(S3Encryption::ofBucket),
-        checksums
-            .get()
-            .orElse(other ? ChecksumMode.WHEN_REQUIRED : ChecksumMode.WHEN_SUPPORTED),
+        checksums.get().orElse(other ? ChecksumMode.WHEN_REQUIRED : ChecksumMode.WHEN_SUPPORTED),
         timeout.get().orElse(TIMEOUT),
         sizes);
     return new S3Objects(settings, new Retries(attempts.get().orElse(ATTEMPTS), pause));

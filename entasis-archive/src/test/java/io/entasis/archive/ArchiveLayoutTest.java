@@ -53,10 +53,8 @@ class ArchiveLayoutTest {
   void onlyThePublicSideOfTheCoreIsUsed() {
     noClasses()
         .should()
-        .dependOnClassesThat(resideInAPackage(
-                "io.entasis.internal..")
-            .and(resideOutsideOfPackage(
-                INTERNAL)))
+        .dependOnClassesThat(
+            resideInAPackage("io.entasis.internal..").and(resideOutsideOfPackage(INTERNAL)))
         .check(CODE);
   }
 

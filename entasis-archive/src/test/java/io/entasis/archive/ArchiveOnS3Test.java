@@ -38,8 +38,7 @@ class ArchiveOnS3Test {
   @ParameterizedTest
   @EnumSource
   void aPartitionGoesThereAndBack(ChecksumMode checksums) {
-    try (ParquetArchive archive =
-        archive(settings().prefix("prod/ticks/").checksums(checksums))) {
+    try (ParquetArchive archive = archive(settings().prefix("prod/ticks/").checksums(checksums))) {
       ArchiveEntry entry =
           archive.store(Layouts.ticksOfJanuary(), SampleRows.ticks(3_000), ArchiveMonitor.none());
 
@@ -65,7 +64,8 @@ class ArchiveOnS3Test {
     try (ParquetArchive archive = archive(settings())) {
       ArchiveEntry entry =
           archive.store(Layouts.ticksOfJanuary(), SampleRows.ticks(500), ArchiveMonitor.none());
-      Path object = server.folder(bucket).resolve(entry.file().location().getPath().substring(1));
+      Path object =
+          server.folder(bucket).resolve(entry.file().location().getPath().substring(1));
       byte[] bytes = Files.readAllBytes(object);
       bytes[bytes.length / 3] ^= 4;
       Files.write(object, bytes);
@@ -83,10 +83,8 @@ class ArchiveOnS3Test {
 
   @Test
   void credentialsMayChangeWhileItIsOpen() {
-    List<S3Credentials> current =
-        new CopyOnWriteArrayList<>(List.of(good()));
-    try (ParquetArchive archive =
-        archive(unsigned().credentials(() -> current.get(0)))) {
+    List<S3Credentials> current = new CopyOnWriteArrayList<>(List.of(good()));
+    try (ParquetArchive archive = archive(unsigned().credentials(() -> current.get(0)))) {
       assertThat(archive.list().entries()).isEmpty();
       current.set(0, S3Credentials.of(server.accessKey(), SECRET));
       assertThatThrownBy(archive::list)
@@ -106,16 +104,15 @@ class ArchiveOnS3Test {
       assertThatThrownBy(archive::list)
           .isInstanceOf(InvalidConfigurationException.class)
           .hasMessageContaining("no-such-bucket");
-      assertThatThrownBy(() -> archive.store(
-              Layouts.ticksOfJanuary(), SampleRows.ticks(10), ArchiveMonitor.none()))
+      assertThatThrownBy(() ->
+              archive.store(Layouts.ticksOfJanuary(), SampleRows.ticks(10), ArchiveMonitor.none()))
           .isInstanceOf(InvalidConfigurationException.class);
     }
   }
 
   @Test
   void credentialsShowNowhere() {
-    S3Credentials credentials =
-        new S3Credentials("key", SECRET, Optional.of("session " + SECRET));
+    S3Credentials credentials = new S3Credentials("key", SECRET, Optional.of("session " + SECRET));
 
     assertThat(credentials).hasToString("S3Credentials[accessKey=key]");
   }

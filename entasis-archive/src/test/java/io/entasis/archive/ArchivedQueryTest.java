@@ -31,10 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Questions that the archive answers without a database. */
 class ArchivedQueryTest {
 
-  private static final List<Tick> TICKS = MarketSimulator.seeded(11).crypto().limit(5_000).list()
-      .stream()
-      .sorted(Comparator.comparing(Tick::symbol).thenComparing(Tick::timestamp))
-      .toList();
+  private static final List<Tick> TICKS =
+      MarketSimulator.seeded(11).crypto().limit(5_000).list().stream()
+          .sorted(Comparator.comparing(Tick::symbol).thenComparing(Tick::timestamp))
+          .toList();
 
   @TempDir
   private Path folder;
@@ -85,12 +85,15 @@ class ArchivedQueryTest {
 
   @Test
   void symbolsAndSpansAreCutOutExactly() {
-    Instant first = TICKS.stream().map(Tick::timestamp).min(Comparator.naturalOrder()).orElseThrow();
-    Instant last = TICKS.stream().map(Tick::timestamp).max(Comparator.naturalOrder()).orElseThrow();
+    Instant first =
+        TICKS.stream().map(Tick::timestamp).min(Comparator.naturalOrder()).orElseThrow();
+    Instant last =
+        TICKS.stream().map(Tick::timestamp).max(Comparator.naturalOrder()).orElseThrow();
     Duration piece = Duration.between(first, last).dividedBy(5);
     for (int i = -1; i <= 5; i++) {
       TimeRange span = TimeRange.startingAt(first.plus(piece.multipliedBy(i)), piece);
-      for (Set<String> symbols : List.of(Set.of("BTC-USDT"), Set.of("ETH-USDT", "SOL-USDT"), Set.of("none"))) {
+      for (Set<String> symbols :
+          List.of(Set.of("BTC-USDT"), Set.of("ETH-USDT", "SOL-USDT"), Set.of("none"))) {
         assertThat(archive.ticks(entry).of(symbols).during(span).list())
             .as("%s %s", symbols, span)
             .isEqualTo(TICKS.stream()
@@ -122,9 +125,8 @@ class ArchivedQueryTest {
 
   @Test
   void quotesKeepWhatIsMissing() {
-    List<OptionQuote> quotes = IntStream.range(0, 40)
-        .mapToObj(ArchivedQueryTest::quote)
-        .toList();
+    List<OptionQuote> quotes =
+        IntStream.range(0, 40).mapToObj(ArchivedQueryTest::quote).toList();
     ArchiveEntry archived = archive.store(
         Layouts.quotesOfJanuary(),
         SampleRows.of(Layouts.QUOTES, quotes.size(), (row, n) -> {
@@ -146,7 +148,9 @@ class ArchivedQueryTest {
 
     assertThat(archive.quotes(archived).list()).isEqualTo(quotes);
     assertThat(archive.quotes(archived).of("AAPL").count())
-        .isEqualTo(quotes.stream().filter(q -> q.contract().underlying().equals("AAPL")).count());
+        .isEqualTo(quotes.stream()
+            .filter(q -> q.contract().underlying().equals("AAPL"))
+            .count());
   }
 
   @Test
@@ -162,7 +166,8 @@ class ArchivedQueryTest {
         Instant.parse("2024-02-16T08:00:00Z"),
         new BigDecimal("92.14285714"),
         n % 3 == 0 ? PutCall.CALL : PutCall.PUT);
-    OptionQuote quote = OptionQuote.of(contract, Instant.parse("2024-01-16T21:00:00Z").plusSeconds(n));
+    OptionQuote quote =
+        OptionQuote.of(contract, Instant.parse("2024-01-16T21:00:00Z").plusSeconds(n));
     if (n % 2 == 0) {
       quote = quote.iv(new BigDecimal("0.2175")).theta(new BigDecimal("-0.00000001"));
     }

@@ -127,8 +127,8 @@ class AttemptTest {
       throw lost;
     });
 
-    assertThatThrownBy(() -> archive(store)
-            .store(Layouts.ticksOfJanuary(), rows, ArchiveMonitor.none()))
+    assertThatThrownBy(
+            () -> archive(store).store(Layouts.ticksOfJanuary(), rows, ArchiveMonitor.none()))
         .isSameAs(lost);
     assertThat(store.list("")).isEmpty();
     assertThat(folder.resolve("work")).isEmptyDirectory();
@@ -138,24 +138,25 @@ class AttemptTest {
   void tellsHowFarItIsAndWhatIsLeft() {
     List<ArchiveProgress> told = new ArrayList<>();
     ArchiveEntry entry = archive(store)
-        .store(
-            Layouts.ticksOfJanuary().expecting(ROWS),
-            SampleRows.ticks(ROWS),
-            progress -> {
-              told.add(progress);
-              clock.advance(Duration.ofSeconds(1));
-            });
+        .store(Layouts.ticksOfJanuary().expecting(ROWS), SampleRows.ticks(ROWS), progress -> {
+          told.add(progress);
+          clock.advance(Duration.ofSeconds(1));
+        });
 
     assertThat(told).extracting(ArchiveProgress::step).isSorted();
     assertThat(told).extracting(ArchiveProgress::elapsed).isSorted();
     assertThat(steps(told)).containsExactly(ArchiveStep.values());
-    assertThat(of(told, ArchiveStep.WRITE)).extracting(ArchiveProgress::rows)
+    assertThat(of(told, ArchiveStep.WRITE))
+        .extracting(ArchiveProgress::rows)
         .containsExactly(0L, 8_192L, 16_384L);
-    assertThat(of(told, ArchiveStep.COMPARE)).extracting(ArchiveProgress::rows)
+    assertThat(of(told, ArchiveStep.COMPARE))
+        .extracting(ArchiveProgress::rows)
         .containsExactly(0L, 8_192L, 16_384L);
-    for (ArchiveStep step : List.of(ArchiveStep.UPLOAD, ArchiveStep.DOWNLOAD, ArchiveStep.PUBLISH)) {
-      assertThat(of(told, step)).last().satisfies(
-          progress -> assertThat(progress.bytes()).isEqualTo(entry.bytes()));
+    for (ArchiveStep step :
+        List.of(ArchiveStep.UPLOAD, ArchiveStep.DOWNLOAD, ArchiveStep.PUBLISH)) {
+      assertThat(of(told, step))
+          .last()
+          .satisfies(progress -> assertThat(progress.bytes()).isEqualTo(entry.bytes()));
     }
     assertThat(told.get(0).left()).isEmpty();
     // 8,192 rows took one second of the clock, so the other 11,808 take 1.44.
@@ -181,8 +182,8 @@ class AttemptTest {
     ParquetArchive archive = archive(store);
     ArchiveEntry first = store(archive, ArchiveMonitor.none());
     clock.advance(Duration.ofSeconds(1));
-    ArchiveEntry second = archive.store(
-        Layouts.ticksOfJanuary(), SampleRows.ticks(ROWS + 1), ArchiveMonitor.none());
+    ArchiveEntry second =
+        archive.store(Layouts.ticksOfJanuary(), SampleRows.ticks(ROWS + 1), ArchiveMonitor.none());
 
     assertThat(archive.list().entries()).containsExactly(first, second);
     assertThat(archive.find("market_data", "market_data_y2024m01")).contains(second);

@@ -43,7 +43,8 @@ class DuckDbTest {
 
   @Test
   void seesTheTypesOfTheTable() throws SQLException {
-    assertThat(ask("select column_name, column_type from (describe select * from " + ticks(10) + ")"))
+    assertThat(
+            ask("select column_name, column_type from (describe select * from " + ticks(10) + ")"))
         .containsExactly(
             "id BIGINT",
             "symbol VARCHAR",
@@ -69,11 +70,17 @@ class DuckDbTest {
   @Test
   void keepsExtremesExact() throws SQLException {
     List<String> prices = List.of(
-        "-999999999999.99999999", "-0.00000001", "0.00000000", "92233720368.54775808",
+        "-999999999999.99999999",
+        "-0.00000001",
+        "0.00000000",
+        "92233720368.54775808",
         "999999999999.99999999");
     List<String> instants = List.of(
-        "2024-01-01T00:00:00Z", "2024-01-01T00:00:00.000001Z", "2024-01-15T12:00:00Z",
-        "2024-01-31T23:59:59.999998Z", "2024-01-31T23:59:59.999999Z");
+        "2024-01-01T00:00:00Z",
+        "2024-01-01T00:00:00.000001Z",
+        "2024-01-15T12:00:00Z",
+        "2024-01-31T23:59:59.999998Z",
+        "2024-01-31T23:59:59.999999Z");
     ArchiveEntry entry = archive.store(
         Layouts.ticksOfJanuary(),
         SampleRows.of(Layouts.TICKS, prices.size(), (row, n) -> {
@@ -87,9 +94,11 @@ class DuckDbTest {
         }),
         ArchiveMonitor.none());
 
-    assertThat(ask("select price::varchar from " + file(entry) + " order by timestamp")).isEqualTo(prices);
+    assertThat(ask("select price::varchar from " + file(entry) + " order by timestamp"))
+        .isEqualTo(prices);
     assertThat(ask("select epoch_us(timestamp) from " + file(entry) + " order by 1"))
-        .isEqualTo(instants.stream().map(at -> Long.toString(SampleRows.micros(at))).toList());
+        .isEqualTo(
+            instants.stream().map(at -> Long.toString(SampleRows.micros(at))).toList());
     assertThat(ask("select distinct symbol, exchange, epoch_us(created_at) from " + file(entry)))
         .containsExactly("🚀比特币 '\"\\ -1");
     assertThat(ask("select max(id) from " + file(entry)))
@@ -126,7 +135,8 @@ class DuckDbTest {
             + " compression from parquet_metadata(" + ticks + ") where row_group_id = 0"))
         .hasSize(7)
         .allSatisfy(column -> assertThat(column).endsWith(" true 0 ZSTD"));
-    assertThat(ask("select key::varchar || '=' || value::varchar from parquet_kv_metadata(" + ticks + ")"))
+    assertThat(ask(
+            "select key::varchar || '=' || value::varchar from parquet_kv_metadata(" + ticks + ")"))
         .contains(
             "entasis.table=market_data",
             "entasis.partition=market_data_y2024m01",
@@ -134,7 +144,8 @@ class DuckDbTest {
             "entasis.to=2024-02-01T00:00:00Z",
             "entasis.schema-version=2",
             "entasis.rows=40000",
-            "entasis.content-hash=" + SampleRows.digest(SampleRows.ticks(40_000)).hash())
+            "entasis.content-hash="
+                + SampleRows.digest(SampleRows.ticks(40_000)).hash())
         .anySatisfy(label -> assertThat(label).startsWith("entasis.library-version="));
   }
 

@@ -104,8 +104,7 @@ class FaultyS3Test {
     stub.plan((operation, key) ->
         moment.is(operation, key) && struck.incrementAndGet() == 1 ? fault : Fault.NONE);
 
-    Optional<ArchiveEntry> stored =
-        storeOrFail(fault == Fault.SILENT ? IMPATIENT : PATIENT);
+    Optional<ArchiveEntry> stored = storeOrFail(fault == Fault.SILENT ? IMPATIENT : PATIENT);
 
     assertThat(struck).as("the fault struck").hasPositiveValue();
     boolean repeated = fault == Fault.STATUS_500
@@ -123,12 +122,10 @@ class FaultyS3Test {
   void aFaultThatStays(Moment moment, Fault fault) {
     stub.plan((operation, key) -> moment.is(operation, key) ? fault : Fault.NONE);
 
-    Optional<ArchiveEntry> stored =
-        storeOrFail(fault == Fault.SILENT ? IMPATIENT : PATIENT);
+    Optional<ArchiveEntry> stored = storeOrFail(fault == Fault.SILENT ? IMPATIENT : PATIENT);
 
     boolean harmless = moment == Moment.TIDY
-        || (moment == Moment.LOOK
-            && (fault == Fault.TRUNCATED || fault == Fault.WRONG_BYTES));
+        || (moment == Moment.LOOK && (fault == Fault.TRUNCATED || fault == Fault.WRONG_BYTES));
     assertThat(stored.isPresent()).isEqualTo(harmless);
     checkNothingFalseIsSeen(stored);
   }
@@ -204,8 +201,7 @@ class FaultyS3Test {
     try (ObjectStore store = S3Store.bucket("ticks")
         .endpoint(nobody)
         .pathStyle()
-        .credentials(() ->
-            S3Credentials.of("some-access-key", StubS3.SECRET))
+        .credentials(() -> S3Credentials.of("some-access-key", StubS3.SECRET))
         .pause(length -> {})
         .open()) {
       assertThatThrownBy(() -> store.list(""))
@@ -261,8 +257,7 @@ class FaultyS3Test {
   }
 
   private static ArchiveEntry store(ParquetArchive archive) {
-    return archive.store(
-        Layouts.ticksOfJanuary(), SampleRows.ticks(ROWS), ArchiveMonitor.none());
+    return archive.store(Layouts.ticksOfJanuary(), SampleRows.ticks(ROWS), ArchiveMonitor.none());
   }
 
   private Optional<ArchiveEntry> storeOrFail(Duration timeout) {

@@ -46,7 +46,8 @@ class MemoryTest {
 
     assertThat(process.waitFor()).as(output).isZero();
     assertThat(output).endsWith(ROWS + " rows read\n");
-    String bytes = output.lines().filter(line -> line.endsWith(" bytes")).findFirst().orElseThrow();
+    String bytes =
+        output.lines().filter(line -> line.endsWith(" bytes")).findFirst().orElseThrow();
     assertThat(Long.parseLong(bytes.replace(" bytes", ""))).isGreaterThan((long) MEGABYTES << 20);
   }
 
@@ -64,8 +65,8 @@ class MemoryTest {
           .open();
       try (ParquetArchive archive =
           ParquetArchive.on(store).workFolder(Path.of(args[2])).open()) {
-        ArchiveEntry entry = archive.store(
-            Layouts.ticksOfJanuary().expecting(ROWS), noise(), ArchiveMonitor.none());
+        ArchiveEntry entry =
+            archive.store(Layouts.ticksOfJanuary().expecting(ROWS), noise(), ArchiveMonitor.none());
         System.out.println(entry.bytes() + " bytes");
         archive.verify(entry, ArchiveMonitor.none());
         System.out.print(archive.ticks(entry).count() + " rows read\n");

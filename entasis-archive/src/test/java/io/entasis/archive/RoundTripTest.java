@@ -61,8 +61,9 @@ class RoundTripTest {
         GREATEST,
         "-" + GREATEST);
 
-    checkComesBack(Layouts.ticksOfJanuary(), () -> SampleRows.of(
-        Layouts.TICKS, prices.size(), (row, n) -> {
+    checkComesBack(
+        Layouts.ticksOfJanuary(),
+        () -> SampleRows.of(Layouts.TICKS, prices.size(), (row, n) -> {
           BigDecimal price = new BigDecimal(prices.get((int) n));
           tick(row, n, "IBM", SampleRows.micros("2024-01-05T10:00:00Z"));
           row.putDecimal(4, price);
@@ -80,10 +81,12 @@ class RoundTripTest {
         "0001-01-01T00:00:00Z",
         "9999-12-31T23:59:59.999999Z");
 
-    checkComesBack(Layouts.ticksOfJanuary(), () -> SampleRows.of(
-        Layouts.TICKS,
-        instants.size(),
-        (row, n) -> tick(row, n, "IBM", SampleRows.micros(instants.get((int) n)))));
+    checkComesBack(
+        Layouts.ticksOfJanuary(),
+        () -> SampleRows.of(
+            Layouts.TICKS,
+            instants.size(),
+            (row, n) -> tick(row, n, "IBM", SampleRows.micros(instants.get((int) n)))));
   }
 
   @Test
@@ -91,16 +94,20 @@ class RoundTripTest {
     List<String> names =
         List.of("IBM", "ÄÖÜ-ß", "比特币", "🚀🚀", "a b\"c'\\", "\u0001\n\t", "12345678901234567890");
 
-    checkComesBack(Layouts.ticksOfJanuary(), () -> SampleRows.of(
-        Layouts.TICKS,
-        names.size(),
-        (row, n) -> tick(row, n, names.get((int) n), SampleRows.micros("2024-01-05T10:00:00Z"))));
+    checkComesBack(
+        Layouts.ticksOfJanuary(),
+        () -> SampleRows.of(
+            Layouts.TICKS,
+            names.size(),
+            (row, n) ->
+                tick(row, n, names.get((int) n), SampleRows.micros("2024-01-05T10:00:00Z"))));
   }
 
   @Test
   void everyCombinationOfValuesThatMayBeMissing() {
-    checkComesBack(Layouts.quotesOfJanuary(), () -> SampleRows.of(
-        Layouts.QUOTES, 3 * 32, (row, n) -> quote(row, n, (int) (n % 32))));
+    checkComesBack(
+        Layouts.quotesOfJanuary(),
+        () -> SampleRows.of(Layouts.QUOTES, 3 * 32, (row, n) -> quote(row, n, (int) (n % 32))));
   }
 
   @Test
@@ -112,8 +119,8 @@ class RoundTripTest {
 
   @Test
   void aPartitionWithoutRows() {
-    ArchiveEntry entry =
-        checkComesBack(Layouts.ticksOfJanuary(), () -> SampleRows.of(Layouts.TICKS, 0, (row, n) -> {}));
+    ArchiveEntry entry = checkComesBack(
+        Layouts.ticksOfJanuary(), () -> SampleRows.of(Layouts.TICKS, 0, (row, n) -> {}));
 
     assertThat(entry.content()).isEqualTo(ContentDigest.EMPTY);
     assertThat(archive.ticks(entry).list()).isEmpty();
@@ -121,7 +128,8 @@ class RoundTripTest {
 
   @Test
   void rowsThatAreThereTwice() {
-    SampleRows.Filler same = (row, n) -> tick(row, 1, "IBM", SampleRows.micros("2024-01-05T10:00:00Z"));
+    SampleRows.Filler same =
+        (row, n) -> tick(row, 1, "IBM", SampleRows.micros("2024-01-05T10:00:00Z"));
 
     ArchiveEntry twice =
         checkComesBack(Layouts.ticksOfJanuary(), () -> SampleRows.of(Layouts.TICKS, 2, same));
@@ -136,12 +144,10 @@ class RoundTripTest {
   void randomRowsOfRandomLayouts(long seed) {
     RowLayout layout = layout(new Random(seed));
 
-    checkComesBack(
-        ArchiveRequest.of(Layouts.january("any"), "7"),
-        () -> {
-          Random random = new Random(seed + 1);
-          return SampleRows.of(layout, 2_000, (row, n) -> fill(row, random));
-        });
+    checkComesBack(ArchiveRequest.of(Layouts.january("any"), "7"), () -> {
+      Random random = new Random(seed + 1);
+      return SampleRows.of(layout, 2_000, (row, n) -> fill(row, random));
+    });
   }
 
   @Test

@@ -97,7 +97,8 @@ class StoreTest {
         store.upload(key, file, bytes -> {});
       }
 
-      assertThat(store.list("")).extracting(StoredObject::key)
+      assertThat(store.list(""))
+          .extracting(StoredObject::key)
           .containsExactly(".in/t/p", "t/p1/%C3%BC_-.x", "t/p1/y", "t/p2/x", "u/p1/x");
       assertThat(store.list("t/p1/")).allSatisfy(object -> {
         assertThat(object.key()).startsWith("t/p1/");

@@ -144,7 +144,11 @@ final class StubS3 implements AutoCloseable {
       }
       case LIST -> send(exchange, operation, listing(exchange), fault);
       case COPY ->
-        send(exchange, operation, xml("<CopyObjectResult><ETag>\"x\"</ETag></CopyObjectResult>"), fault);
+        send(
+            exchange,
+            operation,
+            xml("<CopyObjectResult><ETag>\"x\"</ETag></CopyObjectResult>"),
+            fault);
       case PUT -> {
         exchange.getResponseHeaders().set("ETag", "\"x\"");
         exchange.sendResponseHeaders(200, -1);
@@ -170,7 +174,8 @@ final class StubS3 implements AutoCloseable {
   }
 
   private static void fail(HttpExchange exchange, Fault fault) throws IOException {
-    byte[] body = xml("<Error><Code>" + fault.code + "</Code><Message>on purpose</Message></Error>");
+    byte[] body =
+        xml("<Error><Code>" + fault.code + "</Code><Message>on purpose</Message></Error>");
     boolean head = exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(fault.status, head ? -1 : body.length);
     if (!head) {
@@ -187,12 +192,18 @@ final class StubS3 implements AutoCloseable {
     StringBuilder contents = new StringBuilder();
     objects.tailMap(prefix).forEach((key, bytes) -> {
       if (key.startsWith(prefix)) {
-        contents.append("<Contents><Key>").append(key).append("</Key><LastModified>")
-            .append(Instant.parse("2024-01-01T00:00:00Z")).append("</LastModified><Size>")
-            .append(bytes.length).append("</Size></Contents>");
+        contents
+            .append("<Contents><Key>")
+            .append(key)
+            .append("</Key><LastModified>")
+            .append(Instant.parse("2024-01-01T00:00:00Z"))
+            .append("</LastModified><Size>")
+            .append(bytes.length)
+            .append("</Size></Contents>");
       }
     });
-    return xml("<ListBucketResult><IsTruncated>false</IsTruncated>" + contents + "</ListBucketResult>");
+    return xml(
+        "<ListBucketResult><IsTruncated>false</IsTruncated>" + contents + "</ListBucketResult>");
   }
 
   private static byte[] xml(String text) {

@@ -95,8 +95,7 @@ class VerifyTest {
     assertThat(archive.find("market_data", "market_data_y2024m01")).isEmpty();
     assertThat(archive.list().unreadable())
         .extracting(UnreadableEntry::location, UnreadableEntry::reason)
-        .containsExactly(tuple(
-            entry.file().location(), "the file has no entry"));
+        .containsExactly(tuple(entry.file().location(), "the file has no entry"));
     archive.removeLeftovers(Duration.ofDays(-1));
     assertThat(file()).exists();
   }
@@ -104,8 +103,8 @@ class VerifyTest {
   /** Only the rows tell that such a file is another one, since it is whole and says the right things of itself. */
   @Test
   void anEntryThatPromisesOtherRowsThanItsFileHas() {
-    ArchiveEntry other = archive.store(
-        Layouts.ticksOfJanuary(), SampleRows.ticks(ROWS + 1), ArchiveMonitor.none());
+    ArchiveEntry other =
+        archive.store(Layouts.ticksOfJanuary(), SampleRows.ticks(ROWS + 1), ArchiveMonitor.none());
     ArchiveEntry forged = new ArchiveEntry(
         entry.partition(),
         entry.schemaVersion(),
@@ -124,16 +123,12 @@ class VerifyTest {
   void aFileInThePlaceOfAnother() throws IOException {
     ArchiveRequest february = ArchiveRequest.of(
         new PartitionKey(
-            "market_data",
-            "market_data_y2024m02",
-            TimeRange.month(Layouts.MONTH.plusMonths(1))),
+            "market_data", "market_data_y2024m02", TimeRange.month(Layouts.MONTH.plusMonths(1))),
         "2");
-    ArchiveEntry other =
-        archive.store(february, SampleRows.ticks(ROWS + 5), ArchiveMonitor.none());
-    Files.copy(
-        Path.of(other.file().location()), file(), StandardCopyOption.REPLACE_EXISTING);
-    ArchivedFile swapped = new ArchivedFile(
-        entry.file().location(), other.bytes(), other.file().sha256());
+    ArchiveEntry other = archive.store(february, SampleRows.ticks(ROWS + 5), ArchiveMonitor.none());
+    Files.copy(Path.of(other.file().location()), file(), StandardCopyOption.REPLACE_EXISTING);
+    ArchivedFile swapped =
+        new ArchivedFile(entry.file().location(), other.bytes(), other.file().sha256());
     ArchiveEntry matching = new ArchiveEntry(
         entry.partition(),
         entry.schemaVersion(),
@@ -148,11 +143,13 @@ class VerifyTest {
     Files.writeString(entryFile(), text);
 
     assertThatThrownBy(() -> archive.verify(matching, ArchiveMonitor.none()))
-        .isInstanceOfSatisfying(ArchiveCorruptException.class, e -> assertThat(e.differences())
-            .hasSize(3)
-            .anyMatch(difference -> difference.startsWith("partition: market_data_y2024m02"))
-            .anyMatch(difference -> difference.startsWith("content by its own words: "))
-            .anyMatch(difference -> difference.startsWith("content: " + (ROWS + 5) + " rows")));
+        .isInstanceOfSatisfying(
+            ArchiveCorruptException.class,
+            e -> assertThat(e.differences())
+                .hasSize(3)
+                .anyMatch(difference -> difference.startsWith("partition: market_data_y2024m02"))
+                .anyMatch(difference -> difference.startsWith("content by its own words: "))
+                .anyMatch(difference -> difference.startsWith("content: " + (ROWS + 5) + " rows")));
   }
 
   @Test
@@ -200,11 +197,10 @@ class VerifyTest {
 
   @Test
   void namesThatMeanSomethingToAFileSystem() {
-    ArchiveRequest strange = ArchiveRequest.of(
-        new PartitionKey("../../etc", "a/b\\c d.ü%", Layouts.RANGE), "2");
+    ArchiveRequest strange =
+        ArchiveRequest.of(new PartitionKey("../../etc", "a/b\\c d.ü%", Layouts.RANGE), "2");
 
-    ArchiveEntry stored =
-        archive.store(strange, SampleRows.ticks(10), ArchiveMonitor.none());
+    ArchiveEntry stored = archive.store(strange, SampleRows.ticks(10), ArchiveMonitor.none());
 
     assertThat(Path.of(stored.file().location())).startsWith(folder);
     assertThat(archive.get("../../etc", "a/b\\c d.ü%")).isEqualTo(stored);

@@ -21,9 +21,9 @@ final class ArchiveKeys {
   private static final String DATA = ".parquet";
   private static final String ENTRY = ".json";
   private static final int ID_DIGITS = 8;
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSSSSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern(
+          "yyyyMMdd'T'HHmmssSSSSSS'Z'", Locale.ROOT)
+      .withZone(ZoneOffset.UTC);
 
   private ArchiveKeys() {}
 
@@ -83,7 +83,8 @@ final class ArchiveKeys {
           || octet >= 'a' && octet <= 'z'
           || octet == '_'
           || octet == '-';
-      safe.append(plain ? String.valueOf((char) octet) : String.format(Locale.ROOT, "%%%02X", octet));
+      safe.append(
+          plain ? String.valueOf((char) octet) : String.format(Locale.ROOT, "%%%02X", octet));
     }
     return safe.toString();
   }

@@ -34,22 +34,26 @@ record Comparison(FileLabels labels, RowLayout layout) {
     try (ParquetFile parquet = ParquetFile.open(file)) {
       compare(differences, "partition", labels.partition(), parquet.labels().partition());
       compare(
-          differences, "schema version", labels.schemaVersion(), parquet.labels().schemaVersion());
+          differences,
+          "schema version",
+          labels.schemaVersion(),
+          parquet.labels().schemaVersion());
       compare(
-          differences, "content by its own words", labels.content(), parquet.labels().content());
+          differences,
+          "content by its own words",
+          labels.content(),
+          parquet.labels().content());
       compare(differences, "columns", layout, parquet.layout());
       compare(differences, "content", labels.content(), digest(parquet, meter));
     } catch (IOException e) {
-      throw new ArchiveCorruptException(
-          name, List.of("it cannot be read: " + e.getMessage()), e);
+      throw new ArchiveCorruptException(name, List.of("it cannot be read: " + e.getMessage()), e);
     }
     if (!differences.isEmpty()) {
       throw new ArchiveCorruptException(name, differences);
     }
   }
 
-  private static ContentDigest digest(ParquetFile parquet, ProgressMeter meter)
-      throws IOException {
+  private static ContentDigest digest(ParquetFile parquet, ProgressMeter meter) throws IOException {
     ParquetRows rows = ParquetRows.all(parquet);
     ContentHasher hasher = new ContentHasher();
     RowBuffer row = new RowBuffer(parquet.layout());

@@ -34,8 +34,7 @@ final class Fetching {
     fetched(key, expected, desk, meter);
   }
 
-  private Path fetched(
-      String key, FileHash expected, WorkFolder.Desk desk, ProgressMeter meter) {
+  private Path fetched(String key, FileHash expected, WorkFolder.Desk desk, ProgressMeter meter) {
     Path file = store.file(key).orElseGet(() -> {
       Path target = desk.file(FETCHED);
       store.download(key, target, meter::bytes);

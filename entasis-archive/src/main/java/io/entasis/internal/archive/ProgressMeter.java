@@ -72,5 +72,4 @@ public final class ProgressMeter {
     return Optional.of(
         Duration.ofNanos((long) (Duration.between(stepStart, now).toNanos() * share)));
   }
-
 }

@@ -79,7 +79,6 @@ final class StoredRows implements PartitionRows {
   }
 
   private static ArchiveCorruptException corrupt(String name, IOException e) {
-    return new ArchiveCorruptException(
-        name, List.of("it cannot be read: " + e.getMessage()), e);
+    return new ArchiveCorruptException(name, List.of("it cannot be read: " + e.getMessage()), e);
   }
 }

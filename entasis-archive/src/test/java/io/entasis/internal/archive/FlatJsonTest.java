@@ -47,9 +47,22 @@ class FlatJsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "{", "}", "[]", "{}", "{\"a\"}", "{\"a\":1}", "{\"a\":\"b\"", "{\"a\":\"b\"}}",
-        "{\"a\":\"b\",}", "{\"a\":\"b\" \"c\":\"d\"}", "{\"a\":\"\\x\"}", "{\"a\":\"\\u12g4\"}",
-        "{\"a\":\"b\",\"a\":\"c\"}", "{'a':'b'}"
+        "",
+        " ",
+        "{",
+        "}",
+        "[]",
+        "{}",
+        "{\"a\"}",
+        "{\"a\":1}",
+        "{\"a\":\"b\"",
+        "{\"a\":\"b\"}}",
+        "{\"a\":\"b\",}",
+        "{\"a\":\"b\" \"c\":\"d\"}",
+        "{\"a\":\"\\x\"}",
+        "{\"a\":\"\\u12g4\"}",
+        "{\"a\":\"b\",\"a\":\"c\"}",
+        "{'a':'b'}"
       })
   void everythingElseIsRefused(String text) {
     assertThatThrownBy(() -> FlatJson.read(text)).isInstanceOf(InvalidInputException.class);

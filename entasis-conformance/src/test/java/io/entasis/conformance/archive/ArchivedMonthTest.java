@@ -46,8 +46,7 @@ class ArchivedMonthTest {
   private static final String TICKS_OF_JANUARY = "market_data_y2024m01";
   private static final String QUOTES_OF_JANUARY = "option_data_y2024m01";
 
-  private static final String EXTREMES =
-      """
+  private static final String EXTREMES = """
       insert into market_data (id, symbol, exchange, timestamp, price, volume, created_at) values
         (1, 'CL', 'NYMEX', '2024-01-01 00:00:00+00', -37.63, 0, '1999-12-31 23:59:59.999999+00'),
         (2, 'BTC', 'ü比特币🚀', '2024-01-31 23:59:59.999999+00', 999999999999.99999999,
@@ -77,8 +76,7 @@ class ArchivedMonthTest {
           .isEqualTo(Exports.digestByJdbc(connection, TICKS_OF_JANUARY, Exports.TICKS));
       restore(connection, archive, entry);
       assertNothingDiffers(database, TICKS_OF_JANUARY);
-      assertThat(Exports.digest(
-              Exports.copied(connection, "restored", "symbol", Exports.TICKS)))
+      assertThat(Exports.digest(Exports.copied(connection, "restored", "symbol", Exports.TICKS)))
           .isEqualTo(entry.content());
       assertThat(archive.ticks(entry).list())
           .isEqualTo(entasis.ticks().all().during(JANUARY).list().stream()
@@ -155,13 +153,16 @@ class ArchivedMonthTest {
     try (Connection connection = database.connect()) {
       ContentDigest before = digest(connection);
       for (String change : List.of(
-          "price = price + 0.00000001", "id = id + 1", "exchange = exchange || 'x'",
+          "price = price + 0.00000001",
+          "id = id + 1",
+          "exchange = exchange || 'x'",
           "created_at = created_at + interval '1 microsecond'",
-          "timestamp = timestamp + interval '1 microsecond'", "volume = volume + 1")) {
+          "timestamp = timestamp + interval '1 microsecond'",
+          "volume = volume + 1")) {
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
-          statement.execute("update market_data set " + change
-              + " where id = (select max(id) from market_data)");
+          statement.execute(
+              "update market_data set " + change + " where id = (select max(id) from market_data)");
         }
         assertThat(digest(connection)).as(change).isNotEqualTo(before);
         connection.rollback();
@@ -177,10 +178,10 @@ class ArchivedMonthTest {
     entasis.ticks().saveAll(MarketSimulator.seeded(3).crypto().limit(5).list());
     database.execute("create table strange (id bigint, delta numeric(18,8), at timestamptz)");
     RowLayout layout = RowLayout.of(
-        Exports.QUOTES.column(0), Exports.QUOTES.column(6), RowColumn.required(
-            "at", ColumnType.timestamptz()));
-    for (String row : List.of(
-        "1, 'NaN', '2024-01-01'", "1, 0, 'infinity'", "1, 0, '-infinity'")) {
+        Exports.QUOTES.column(0),
+        Exports.QUOTES.column(6),
+        RowColumn.required("at", ColumnType.timestamptz()));
+    for (String row : List.of("1, 'NaN', '2024-01-01'", "1, 0, 'infinity'", "1, 0, '-infinity'")) {
       database.execute("truncate strange");
       database.execute("insert into strange values (" + row + ")");
       try (Connection connection = database.connect();
@@ -195,8 +196,7 @@ class ArchivedMonthTest {
   private static ArchiveEntry archive(
       ParquetArchive archive, Connection connection, String table, RowLayout layout) {
     String partition = table + "_y2024m01";
-    ArchiveRequest request =
-        ArchiveRequest.of(new PartitionKey(table, partition, JANUARY), "2");
+    ArchiveRequest request = ArchiveRequest.of(new PartitionKey(table, partition, JANUARY), "2");
     try (PartitionRows rows = Exports.copied(
         connection, partition, layout.column(1).name() + " collate \"C\", timestamp, id", layout)) {
       return archive.store(request, rows, ArchiveMonitor.none());

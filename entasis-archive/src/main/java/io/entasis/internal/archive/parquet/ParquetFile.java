@@ -128,8 +128,7 @@ public final class ParquetFile implements AutoCloseable {
   static byte[] decompress(byte[] bytes, int from, int length, int size) throws IOException {
     byte[] plain = new byte[size];
     try {
-      if (size > 0
-          && Zstd.decompressByteArray(plain, 0, size, bytes, from, length) != size) {
+      if (size > 0 && Zstd.decompressByteArray(plain, 0, size, bytes, from, length) != size) {
         throw new IOException("a page is shorter than it should be");
       }
     } catch (ZstdException e) {

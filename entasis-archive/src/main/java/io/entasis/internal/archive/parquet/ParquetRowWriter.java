@@ -60,8 +60,8 @@ public final class ParquetRowWriter implements AutoCloseable {
   }
 
   /** With row groups of at most so many rows. */
-  static ParquetRowWriter open(
-      Path file, ArchiveRequest request, RowLayout layout, int groupRows) throws IOException {
+  static ParquetRowWriter open(Path file, ArchiveRequest request, RowLayout layout, int groupRows)
+      throws IOException {
     return new ParquetRowWriter(file, request, layout, groupRows);
   }
 

@@ -83,8 +83,8 @@ final class ParquetSchema {
 
   private static Optional<RowColumn> column(PrimitiveType field) {
     return type(field)
-        .map(type -> new RowColumn(
-            field.getName(), type, field.isRepetition(Type.Repetition.OPTIONAL)));
+        .map(type ->
+            new RowColumn(field.getName(), type, field.isRepetition(Type.Repetition.OPTIONAL)));
   }
 
   private static Optional<ColumnType> type(PrimitiveType field) {

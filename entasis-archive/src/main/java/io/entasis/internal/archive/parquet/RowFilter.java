@@ -35,8 +35,7 @@ public record RowFilter(
 
   /** The same as Parquet puts it, or nothing when all rows are wanted. */
   Optional<FilterPredicate> predicate() {
-    return Stream.concat(
-            names.map(this::isNamed).stream(), span.map(this::isWithin).stream())
+    return Stream.concat(names.map(this::isNamed).stream(), span.map(this::isWithin).stream())
         .reduce(FilterApi::and);
   }
 

@@ -36,8 +36,7 @@ public record Retries(int attempts, Pause pause) {
   private void waitAfter(int attempt, String doing, EntasisException failure) {
     long longest = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(attempt - 1, 10));
     try {
-      pause.take(
-          Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1)));
+      pause.take(Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       ArchiveCancelledException cancelled =

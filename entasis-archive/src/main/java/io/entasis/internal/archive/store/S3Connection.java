@@ -42,8 +42,7 @@ final class S3Connection {
             .connectionTimeout(shorter(CONNECT, settings.timeout()))
             .socketTimeout(settings.timeout()))
         // The store tries again itself, and knows what it may repeat.
-        .overrideConfiguration(
-            override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
+        .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
     settings.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
   }

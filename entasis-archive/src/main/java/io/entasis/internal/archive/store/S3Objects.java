@@ -32,8 +32,7 @@ public final class S3Objects implements ObjectStore {
     this.settings = settings;
     this.client = S3Connection.open(settings);
     this.requests = new S3Requests(settings);
-    this.calls = new S3Calls(
-        "s3://" + settings.bucket() + "/" + settings.prefix(), retries);
+    this.calls = new S3Calls("s3://" + settings.bucket() + "/" + settings.prefix(), retries);
     this.parts = new S3Parts(client, requests, settings.sizes(), calls);
   }
 
@@ -64,7 +63,9 @@ public final class S3Objects implements ObjectStore {
   public void copy(String from, String to) {
     KeyRules.key(to);
     long bytes = calls.call(
-        "reading", KeyRules.key(from), () -> client.headObject(requests.head(from)).contentLength());
+        "reading",
+        KeyRules.key(from),
+        () -> client.headObject(requests.head(from)).contentLength());
     if (bytes > settings.sizes().copy()) {
       parts.copy(from, to, bytes);
     } else {
@@ -85,8 +86,8 @@ public final class S3Objects implements ObjectStore {
       List<StoredObject> objects = new ArrayList<>();
       for (S3Object object :
           client.listObjectsV2Paginator(requests.list(folder)).contents()) {
-        objects.add(new StoredObject(
-            requests.keyOf(object.key()), object.size(), object.lastModified()));
+        objects.add(
+            new StoredObject(requests.keyOf(object.key()), object.size(), object.lastModified()));
       }
       objects.sort(Comparator.comparing(StoredObject::key));
       return objects;
@@ -95,12 +96,12 @@ public final class S3Objects implements ObjectStore {
 
   @Override
   public List<URI> discardUnfinished(Instant before) {
-    List<MultipartUpload> unfinished = calls.call("listing", "", () -> client
-        .listMultipartUploadsPaginator(requests.listParts())
-        .uploads()
-        .stream()
-        .filter(upload -> upload.initiated().isBefore(before))
-        .toList());
+    List<MultipartUpload> unfinished = calls.call(
+        "listing",
+        "",
+        () -> client.listMultipartUploadsPaginator(requests.listParts()).uploads().stream()
+            .filter(upload -> upload.initiated().isBefore(before))
+            .toList());
     List<URI> discarded = new ArrayList<>();
     for (MultipartUpload upload : unfinished) {
       String key = requests.keyOf(upload.key());

@@ -27,33 +27,44 @@ final class S3Parts {
   /** Stores a file of that length. */
   void upload(String key, Path file, long bytes, LongConsumer moved) {
     long size = sizes.partOf(bytes);
-    inParts(key, bytes, size, (upload, place) -> calls.sending(
-        "writing",
+    inParts(
         key,
-        new FilePart(file, place.from(), place.length(), moved),
-        part -> client
-            .uploadPart(requests.part(key, upload, place.number(), place.length()), part.body())
-            .eTag()));
+        bytes,
+        size,
+        (upload, place) -> calls.sending(
+            "writing",
+            key,
+            new FilePart(file, place.from(), place.length(), moved),
+            part -> client
+                .uploadPart(requests.part(key, upload, place.number(), place.length()), part.body())
+                .eTag()));
   }
 
   /** Copies an object of that length within the store. */
   void copy(String from, String to, long bytes) {
-    inParts(to, bytes, sizes.copy(), (upload, place) -> calls.call("copying", from, () -> {
-      CopyPartResult result = client
-          .uploadPartCopy(requests
-              .copyPart(from, to, upload)
-              .partNumber(place.number())
-              .copySourceRange("bytes=" + place.from() + "-" + (place.from() + place.length() - 1))
-              .build())
-          .copyPartResult();
-      return result.eTag();
-    }));
+    inParts(
+        to,
+        bytes,
+        sizes.copy(),
+        (upload, place) -> calls.call("copying", from, () -> {
+          CopyPartResult result = client
+              .uploadPartCopy(requests
+                  .copyPart(from, to, upload)
+                  .partNumber(place.number())
+                  .copySourceRange(
+                      "bytes=" + place.from() + "-" + (place.from() + place.length() - 1))
+                  .build())
+              .copyPartResult();
+          return result.eTag();
+        }));
   }
 
   private void inParts(
       String key, long bytes, long size, BiFunction<String, Place, String> sendPart) {
     String upload = calls.call(
-        "writing", key, () -> client.createMultipartUpload(requests.startParts(key)).uploadId());
+        "writing",
+        key,
+        () -> client.createMultipartUpload(requests.startParts(key)).uploadId());
     try {
       List<CompletedPart> parts = new ArrayList<>();
       for (long from = 0; from < bytes; from += size) {
@@ -63,20 +74,25 @@ final class S3Parts {
       }
       complete(key, upload, parts);
     } catch (RuntimeException e) {
-      Undisturbed.clean(e, () -> calls.call(
-          "giving up",
-          key,
-          () -> client.abortMultipartUpload(requests.abort(requests.name(key), upload))));
+      Undisturbed.clean(
+          e,
+          () -> calls.call(
+              "giving up",
+              key,
+              () -> client.abortMultipartUpload(requests.abort(requests.name(key), upload))));
       throw e;
     }
   }
 
   private void complete(String key, String upload, List<CompletedPart> parts) {
-    calls.call("writing", key, () -> client.completeMultipartUpload(request -> request
-        .bucket(requests.bucket())
-        .key(requests.name(key))
-        .uploadId(upload)
-        .multipartUpload(all -> all.parts(parts))));
+    calls.call(
+        "writing",
+        key,
+        () -> client.completeMultipartUpload(request -> request
+            .bucket(requests.bucket())
+            .key(requests.name(key))
+            .uploadId(upload)
+            .multipartUpload(all -> all.parts(parts))));
   }
 
   private record Place(int number, long from, long length) {}

@@ -145,6 +145,8 @@ final class S3Requests {
   /** The JDK's connections know no limit for writing; this one closes them from outside. */
   private AwsRequestOverrideConfiguration within(long bytes) {
     Duration limit = settings.timeout().plusSeconds(bytes / settings.sizes().slowest());
-    return AwsRequestOverrideConfiguration.builder().apiCallAttemptTimeout(limit).build();
+    return AwsRequestOverrideConfiguration.builder()
+        .apiCallAttemptTimeout(limit)
+        .build();
   }
 }
