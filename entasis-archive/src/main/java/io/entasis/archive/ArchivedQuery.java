@@ -28,17 +28,15 @@ import java.util.stream.Stream;
 public final class ArchivedQuery<T> implements Query<T> {
 
   private final Source<T> source;
-  private final Optional<Set<String>> names;
-  private final Optional<TimeRange> span;
+  private final RowFilter wanted;
 
-  private ArchivedQuery(Source<T> source, Optional<Set<String>> names, Optional<TimeRange> span) {
+  private ArchivedQuery(Source<T> source, RowFilter wanted) {
     this.source = source;
-    this.names = names;
-    this.span = span;
+    this.wanted = wanted;
   }
 
-  static <T> ArchivedQuery<T> about(Source<T> source) {
-    return new ArchivedQuery<>(source, Optional.empty(), Optional.empty());
+  static <T> ArchivedQuery<T> about(Source<T> source, RowFilter everything) {
+    return new ArchivedQuery<>(source, everything);
   }
 
   /** The same about these symbols alone; of options, about these underlyings. */
@@ -55,8 +53,8 @@ public final class ArchivedQuery<T> implements Query<T> {
    */
   public ArchivedQuery<T> of(Collection<String> symbols) {
     check(!symbols.isEmpty(), "a question needs a symbol");
-    check(names.isEmpty(), "the symbols are set already");
-    return new ArchivedQuery<>(source, Optional.of(Set.copyOf(symbols)), span);
+    check(wanted.names().isEmpty(), "the symbols are set already");
+    return new ArchivedQuery<>(source, wanted.named(Set.copyOf(symbols)));
   }
 
   /**
@@ -65,8 +63,8 @@ public final class ArchivedQuery<T> implements Query<T> {
    * @throws InvalidInputException when it was given before
    */
   public ArchivedQuery<T> during(TimeRange range) {
-    check(span.isEmpty(), "the span of time is set already");
-    return new ArchivedQuery<>(source, names, Optional.of(range));
+    check(wanted.span().isEmpty(), "the span of time is set already");
+    return new ArchivedQuery<>(source, wanted.within(range));
   }
 
   @Override
@@ -79,8 +77,7 @@ public final class ArchivedQuery<T> implements Query<T> {
   @Override
   public Stream<T> stream() {
     RowForm<T> form = source.form().get();
-    RowFilter filter = new RowFilter(form.nameColumn(), names, form.timeColumn(), span);
-    return RowStream.of(source.open().apply(filter), form::value);
+    return RowStream.of(source.open().apply(wanted), form::value);
   }
 
   @Override
@@ -99,9 +96,7 @@ public final class ArchivedQuery<T> implements Query<T> {
 
   @Override
   public long count() {
-    RowForm<T> form = source.form().get();
-    RowFilter filter = new RowFilter(form.nameColumn(), names, form.timeColumn(), span);
-    try (PartitionRows rows = source.open().apply(filter)) {
+    try (PartitionRows rows = source.open().apply(wanted)) {
       RowBuffer row = new RowBuffer(rows.layout());
       long count = 0;
       while (rows.next(row)) {

@@ -8,6 +8,7 @@ import io.entasis.internal.archive.Reading;
 import io.entasis.internal.archive.Removal;
 import io.entasis.internal.archive.Storing;
 import io.entasis.internal.archive.WorkFolder;
+import io.entasis.internal.archive.parquet.RowFilter;
 import io.entasis.option.OptionQuote;
 import io.entasis.partition.ArchiveEntry;
 import io.entasis.partition.ArchiveListing;
@@ -133,13 +134,18 @@ public final class ParquetArchive implements PartitionArchive {
   }
 
   private <T> ArchivedQuery<T> query(ArchiveEntry entry, Function<RowLayout, RowForm<T>> formOf) {
-    formOf.apply(entry.layout()); // fails here and not at the end call when a column is missing
-    return ArchivedQuery.about(new ArchivedQuery.Source<>(
-        () -> formOf.apply(entry.layout()),
-        filter -> reading.open(
-            entry,
-            Optional.of(filter),
-            meter("reading " + entry.partition().name(), ArchiveMonitor.none()))));
+    RowForm<T> form = formOf.apply(entry.layout()); // fails here when a column is missing
+    return ArchivedQuery.about(
+        new ArchivedQuery.Source<>(
+            () -> formOf.apply(entry.layout()), wanted -> rows(entry, wanted)),
+        RowFilter.everything(form.nameColumn(), form.timeColumn()));
+  }
+
+  private PartitionRows rows(ArchiveEntry entry, RowFilter wanted) {
+    return reading.open(
+        entry,
+        Optional.of(wanted),
+        meter("reading " + entry.partition().name(), ArchiveMonitor.none()));
   }
 
   private ProgressMeter meter(String doing, ArchiveMonitor monitor) {

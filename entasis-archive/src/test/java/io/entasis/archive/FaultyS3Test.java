@@ -22,6 +22,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -135,7 +136,7 @@ class FaultyS3Test {
     try (ParquetArchive archive = archive()) {
       ArchiveEntry entry = store(archive);
       String data = key(".parquet");
-      byte[] good = stub.objects().get(data);
+      byte[] good = Objects.requireNonNull(stub.objects().get(data));
       for (int at = 0; at < good.length; at += Math.max(1, good.length / 6)) {
         byte[] bad = good.clone();
         bad[at] ^= 1;

@@ -43,8 +43,8 @@ final class DecimalSlots {
     long upper = bytes[from] >> (Byte.SIZE - 1);
     long lower = upper;
     for (int i = from; i < from + length; i++) {
-      upper = upper << Byte.SIZE | lower >>> (Long.SIZE - Byte.SIZE);
-      lower = lower << Byte.SIZE | bytes[i] & 0xFF;
+      upper = (upper << Byte.SIZE) | (lower >>> (Long.SIZE - Byte.SIZE));
+      lower = (lower << Byte.SIZE) | (bytes[i] & 0xFF);
     }
     if (upper == lower >> LONG_BITS) {
       put(column, lower);
@@ -85,7 +85,7 @@ final class DecimalSlots {
     long lower = low[column];
     for (int i = position + length - 1; i >= position; i--) {
       target[i] = (byte) lower;
-      lower = lower >>> Byte.SIZE | upper << (Long.SIZE - Byte.SIZE);
+      lower = (lower >>> Byte.SIZE) | (upper << (Long.SIZE - Byte.SIZE));
       upper >>= Byte.SIZE;
     }
     // What is left is the sign alone when the bytes were enough.

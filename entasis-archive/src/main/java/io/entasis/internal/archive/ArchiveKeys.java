@@ -78,9 +78,9 @@ final class ArchiveKeys {
   private static String safe(String name) {
     StringBuilder safe = new StringBuilder();
     for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
-      boolean plain = octet >= '0' && octet <= '9'
-          || octet >= 'A' && octet <= 'Z'
-          || octet >= 'a' && octet <= 'z'
+      boolean plain = (octet >= '0' && octet <= '9')
+          || (octet >= 'A' && octet <= 'Z')
+          || (octet >= 'a' && octet <= 'z')
           || octet == '_'
           || octet == '-';
       safe.append(

@@ -119,6 +119,7 @@ final class ChunkPages implements PageReader {
     return page;
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Page(PageHeader header, byte[] bytes, int start) {
 
     void check() throws IOException {

@@ -2,9 +2,8 @@ package io.entasis.internal.archive.parquet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.parquet.filter2.columnindex.RowRanges;
 import org.apache.parquet.filter2.compat.FilterCompat;
@@ -39,24 +38,24 @@ final class GroupSelection {
     if (StatisticsFilter.canDrop(condition, group.getColumns())) {
       return RowRanges.builder().build();
     }
-    Map<ColumnPath, ColumnChunkMetaData> chunks = group.getColumns().stream()
-        .collect(Collectors.toMap(ColumnChunkMetaData::getPath, Function.identity()));
+    Set<ColumnPath> columns =
+        group.getColumns().stream().map(ColumnChunkMetaData::getPath).collect(Collectors.toSet());
     return ColumnIndexFilter.calculateRowRanges(
-        FilterCompat.get(condition), new Indexes(chunks), chunks.keySet(), group.getRowCount());
+        FilterCompat.get(condition), new Indexes(group), columns, group.getRowCount());
   }
 
   private final class Indexes implements ColumnIndexStore {
 
-    private final Map<ColumnPath, ColumnChunkMetaData> chunks;
+    private final BlockMetaData group;
 
-    Indexes(Map<ColumnPath, ColumnChunkMetaData> chunks) {
-      this.chunks = chunks;
+    Indexes(BlockMetaData group) {
+      this.group = group;
     }
 
     @Override
     public @Nullable ColumnIndex getColumnIndex(ColumnPath column) {
       try {
-        return file.columnIndex(chunks.get(column));
+        return file.columnIndex(ParquetFile.chunk(group, column));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -65,7 +64,7 @@ final class GroupSelection {
     @Override
     public OffsetIndex getOffsetIndex(ColumnPath column) {
       try {
-        return file.offsetIndex(chunks.get(column));
+        return file.offsetIndex(ParquetFile.chunk(group, column));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

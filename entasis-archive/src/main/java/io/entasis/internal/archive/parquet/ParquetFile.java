@@ -18,6 +18,7 @@ import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.internal.column.columnindex.ColumnIndex;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
@@ -87,6 +88,16 @@ public final class ParquetFile implements AutoCloseable {
 
   List<BlockMetaData> rowGroups() {
     return footer.getBlocks();
+  }
+
+  /** The part of a row group that holds a column. */
+  static ColumnChunkMetaData chunk(BlockMetaData group, ColumnPath column) throws IOException {
+    for (ColumnChunkMetaData chunk : group.getColumns()) {
+      if (chunk.getPath().equals(column)) {
+        return chunk;
+      }
+    }
+    throw new IOException("a row group lacks a column");
   }
 
   /** Where the pages of a chunk are. */

@@ -33,6 +33,21 @@ public record RowFilter(
     names = names.map(Set::copyOf);
   }
 
+  /** All rows of a table with these columns. */
+  public static RowFilter everything(String nameColumn, String timeColumn) {
+    return new RowFilter(nameColumn, Optional.empty(), timeColumn, Optional.empty());
+  }
+
+  /** The same, with these names alone. */
+  public RowFilter named(Set<String> wanted) {
+    return new RowFilter(nameColumn, Optional.of(wanted), timeColumn, span);
+  }
+
+  /** The same, within that span alone. */
+  public RowFilter within(TimeRange range) {
+    return new RowFilter(nameColumn, names, timeColumn, Optional.of(range));
+  }
+
   /** The same as Parquet puts it, or nothing when all rows are wanted. */
   Optional<FilterPredicate> predicate() {
     return Stream.concat(names.map(this::isNamed).stream(), span.map(this::isWithin).stream())

@@ -9,7 +9,6 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.filter2.columnindex.RowRanges;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 
 /** The wanted rows of one row group, as the pages that hold them. */
@@ -28,7 +27,8 @@ final class RowGroupPages implements PageReadStore {
   @Override
   public PageReader getPageReader(ColumnDescriptor column) {
     try {
-      return new ChunkPages(file, chunk(ColumnPath.get(column.getPath())), rows(), wanted);
+      return new ChunkPages(
+          file, ParquetFile.chunk(group, ColumnPath.get(column.getPath())), rows(), wanted);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -46,14 +46,5 @@ final class RowGroupPages implements PageReadStore {
 
   private long rows() {
     return group.getRowCount();
-  }
-
-  private ColumnChunkMetaData chunk(ColumnPath path) throws IOException {
-    for (ColumnChunkMetaData chunk : group.getColumns()) {
-      if (chunk.getPath().equals(path)) {
-        return chunk;
-      }
-    }
-    throw new IOException("a row group lacks a column");
   }
 }

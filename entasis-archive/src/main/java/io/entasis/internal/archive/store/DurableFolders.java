@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** Folders whose entries are on disk: a file that was moved is lost in a crash when its folder was not forced. */
 final class DurableFolders {
@@ -14,10 +15,15 @@ final class DurableFolders {
 
   private DurableFolders() {}
 
+  /** The folder that a file is in. */
+  static Path of(Path file) {
+    return Objects.requireNonNull(file.getParent(), "every file is in a folder");
+  }
+
   /** Makes the folder and those above it that are missing. */
   static void make(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
-      Path above = folder.getParent();
+      Path above = of(folder);
       make(above);
       Files.createDirectories(folder);
       force(above);

@@ -45,7 +45,7 @@ public final class FolderObjects implements ObjectStore {
     Path target = path(key);
     Path beside = target.resolveSibling(UNFINISHED + UUID.randomUUID());
     try {
-      DurableFolders.make(target.getParent());
+      DurableFolders.make(DurableFolders.of(target));
       try {
         FileCopy.durably(file, beside, moved);
         moveAtOnce(beside, target);
@@ -75,7 +75,7 @@ public final class FolderObjects implements ObjectStore {
   public void delete(String key) {
     try {
       if (Files.deleteIfExists(path(key))) {
-        DurableFolders.force(path(key).getParent());
+        DurableFolders.force(DurableFolders.of(path(key)));
       }
     } catch (IOException e) {
       throw FileErrors.translate("removing " + key, e);
@@ -130,7 +130,7 @@ public final class FolderObjects implements ObjectStore {
 
   private static void moveAtOnce(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    DurableFolders.force(to.getParent());
+    DurableFolders.force(DurableFolders.of(to));
   }
 
   private void walk(String folder, BiConsumer<Path, BasicFileAttributes> visit) {

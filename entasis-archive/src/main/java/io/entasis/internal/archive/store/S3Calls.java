@@ -1,6 +1,7 @@
 package io.entasis.internal.archive.store;
 
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -39,7 +40,7 @@ final class S3Calls {
     } catch (SdkException e) {
       throw S3Errors.translate(doing, e);
     } catch (UncheckedIOException e) {
-      throw FileErrors.translate(doing, e.getCause());
+      throw FileErrors.translate(doing, Objects.requireNonNull(e.getCause()));
     }
   }
 }
