@@ -1,5 +1,6 @@
 package io.entasis.benchmarks;
 
+import io.entasis.benchmarks.archive.ArchiveCheck;
 import io.entasis.benchmarks.asof.AsOfRace;
 import io.entasis.benchmarks.bar.BarRace;
 import io.entasis.benchmarks.history.GrowthRace;
@@ -76,6 +77,7 @@ public final class Benchmarks {
       case CHAIN -> ChainRace.run(bench);
       case ASOF -> AsOfRace.run(bench);
       case EVALUATE -> EvaluateRace.run(bench);
+      case ARCHIVE -> ArchiveCheck.run(bench);
       case JMH -> CopyFormat.run(bench);
     }
   }

@@ -36,7 +36,8 @@ class BenchmarksTest {
     "bars, window functions, each way finds the same bars",
     "latest, JDBC distinct on, each way finds the same ticks",
     "months, save of one tick, each history is asked",
-    "stream, '3,000 rows', all ticks come"
+    "stream, '3,000 rows', all ticks come",
+    "archive, bytes a tick, a partition goes into the archive and back"
   })
   void everyWayDoesTheSameJob(String part, String inTheTable, String why) throws Exception {
     assertThat(run(part)).as(why).contains(inTheTable);
