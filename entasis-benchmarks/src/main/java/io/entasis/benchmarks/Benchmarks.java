@@ -1,5 +1,6 @@
 package io.entasis.benchmarks;
 
+import io.entasis.benchmarks.archive.ArchiveCheck;
 import io.entasis.benchmarks.asof.AsOfRace;
 import io.entasis.benchmarks.bar.BarRace;
 import io.entasis.benchmarks.cache.CacheCheck;
@@ -84,6 +85,7 @@ public final class Benchmarks {
       case EVALUATE -> EvaluateRace.run(bench);
       case CACHED -> CacheCheck.run(bench);
       case COMMITS -> CommitRace.run(bench);
+      case ARCHIVE -> ArchiveCheck.run(bench);
       case JMH -> CopyFormat.run(bench);
     }
   }

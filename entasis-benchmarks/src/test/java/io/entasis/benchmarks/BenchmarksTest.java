@@ -37,7 +37,8 @@ class BenchmarksTest {
     "latest, JDBC distinct on, each way finds the same ticks",
     "months, save of one tick, each history is asked",
     "stream, '3,000 rows', all ticks come",
-    "commits, without changes, each load is stored"
+    "commits, without changes, each load is stored",
+    "archive, bytes a tick, a partition goes into the archive and back"
   })
   void everyWayDoesTheSameJob(String part, String inTheTable, String why) throws Exception {
     assertThat(run(part)).as(why).contains(inTheTable);

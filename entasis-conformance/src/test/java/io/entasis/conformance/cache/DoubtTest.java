@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
-import io.entasis.cache.PollStatistics;
 import io.entasis.cache.CacheSettings;
+import io.entasis.cache.PollStatistics;
 import io.entasis.error.EntasisException;
 import io.entasis.query.AnswerSource;
 import io.entasis.testkit.EntasisTest;

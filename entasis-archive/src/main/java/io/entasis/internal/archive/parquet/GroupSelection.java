@@ -1,0 +1,73 @@
+package io.entasis.internal.archive.parquet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.parquet.filter2.columnindex.RowRanges;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.filter2.predicate.FilterPredicate;
+import org.apache.parquet.filter2.statisticslevel.StatisticsFilter;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.internal.column.columnindex.ColumnIndex;
+import org.apache.parquet.internal.column.columnindex.OffsetIndex;
+import org.apache.parquet.internal.filter2.columnindex.ColumnIndexFilter;
+import org.apache.parquet.internal.filter2.columnindex.ColumnIndexStore;
+import org.jspecify.annotations.Nullable;
+
+/** Tells from statistics alone which rows of a row group may be wanted. */
+final class GroupSelection {
+
+  private final ParquetFile file;
+  private final Optional<FilterPredicate> predicate;
+
+  GroupSelection(ParquetFile file, Optional<RowFilter> filter) {
+    this.file = file;
+    this.predicate = filter.flatMap(RowFilter::predicate);
+  }
+
+  /** Ranges that hold every wanted row of the group, and some that are not; empty when there is none. */
+  RowRanges of(BlockMetaData group) {
+    if (predicate.isEmpty()) {
+      return RowRanges.createSingle(group.getRowCount());
+    }
+    FilterPredicate condition = predicate.get();
+    if (StatisticsFilter.canDrop(condition, group.getColumns())) {
+      return RowRanges.builder().build();
+    }
+    Set<ColumnPath> columns =
+        group.getColumns().stream().map(ColumnChunkMetaData::getPath).collect(Collectors.toSet());
+    return ColumnIndexFilter.calculateRowRanges(
+        FilterCompat.get(condition), new Indexes(group), columns, group.getRowCount());
+  }
+
+  private final class Indexes implements ColumnIndexStore {
+
+    private final BlockMetaData group;
+
+    Indexes(BlockMetaData group) {
+      this.group = group;
+    }
+
+    @Override
+    public @Nullable ColumnIndex getColumnIndex(ColumnPath column) {
+      try {
+        return file.columnIndex(ParquetFile.chunk(group, column));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public OffsetIndex getOffsetIndex(ColumnPath column) {
+      try {
+        return file.offsetIndex(ParquetFile.chunk(group, column));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.entasis.archive;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that moves when it is told to. */
+final class MovingClock extends Clock {
+
+  private volatile Instant now;
+
+  MovingClock(Instant start) {
+    this.now = start;
+  }
+
+  void advance(Duration length) {
+    now = now.plus(length);
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entasis.internal.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entasis.conformance.archive;
+
+import org.jspecify.annotations.NullMarked;
