@@ -110,6 +110,12 @@ final class BinaryNumeric {
     return isNegative(bytes, position) ? negated : Math.negateExact(negated);
   }
 
+  /** Whether {@link #readScaled} is sure to read the number, told from the weight of its first digit alone. */
+  static boolean fitsLong(byte[] bytes, int position, int scale) {
+    int weight = getShort(bytes, position + 2);
+    return BASE_DECIMALS * (weight + 1) + scale <= LONG_DIGITS;
+  }
+
   /** The number without trailing zeros and with a scale of zero or more. */
   static BigDecimal readDecimal(byte[] bytes, int position) {
     int count = getShort(bytes, position);

@@ -92,6 +92,13 @@ public final class CopyRows implements AutoCloseable {
     return code;
   }
 
+  /** A text, handed over as UTF-8 that is good during the call only. */
+  public void text(Utf8 target) throws SQLException {
+    int length = fieldLength();
+    target.take(message, position, length);
+    position += length;
+  }
+
   /** A timestamp as microseconds since 1970. */
   public long micros() throws SQLException {
     return int8() + BinaryTime.EPOCH_OFFSET;
@@ -123,6 +130,12 @@ public final class CopyRows implements AutoCloseable {
     long value = BinaryNumeric.readScaled(message, position, scale);
     position += length;
     return value;
+  }
+
+  /** Whether the next field, which is a numeric and not missing, is sure to fit a long as a multiple of 10^-scale. */
+  public boolean fitsLong(int scale) throws SQLException {
+    need(Integer.BYTES + 2 * Short.BYTES);
+    return BinaryNumeric.fitsLong(message, position + Integer.BYTES, scale);
   }
 
   /** Ends the answer, wherever it stands; the connection is fit for use afterwards or closed. */
@@ -192,5 +205,13 @@ public final class CopyRows implements AutoCloseable {
     while (rest != null) {
       rest = copy.readFromCopy();
     }
+  }
+
+  /** Takes bytes. */
+  @FunctionalInterface
+  public interface Utf8 {
+
+    /** Takes so many bytes from there on. */
+    void take(byte[] bytes, int from, int length);
   }
 }

@@ -1,0 +1,165 @@
+package io.entasis.internal.archive;
+
+import io.entasis.archive.store.ObjectStore;
+import io.entasis.archive.store.StoredObject;
+import io.entasis.error.InvalidInputException;
+import io.entasis.error.NotFoundException;
+import io.entasis.internal.archive.store.FileErrors;
+import io.entasis.partition.ArchiveCorruptException;
+import io.entasis.partition.ArchiveEntry;
+import io.entasis.partition.ArchiveListing;
+import io.entasis.partition.UnreadableEntry;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The entries of the archive, each a small object beside its file. */
+public final class EntryShelf {
+
+  private static final String NAME = "entry.json";
+  private static final Comparator<ArchiveEntry> ORDER = Comparator.comparing(
+          (ArchiveEntry entry) -> entry.partition().table())
+      .thenComparing(entry -> entry.partition().range().from())
+      .thenComparing(entry -> entry.partition().name())
+      .thenComparing(ArchiveEntry::archivedAt)
+      .thenComparing(entry -> entry.file().location());
+
+  private final ObjectStore store;
+  private final WorkFolder work;
+
+  /** In that store. */
+  public EntryShelf(ObjectStore store, WorkFolder work) {
+    this.store = store;
+    this.work = work;
+  }
+
+  /** The newest entry of the partition. */
+  public Optional<ArchiveEntry> find(String table, String partition) {
+    ArchiveListing listing = list(ArchiveKeys.folder(table, partition));
+    for (UnreadableEntry unreadable : listing.unreadable()) {
+      throw new ArchiveCorruptException(
+          unreadable.location().toString(), List.of(unreadable.reason()));
+    }
+    return listing.entries().stream().max(Comparator.comparing(ArchiveEntry::archivedAt));
+  }
+
+  /** Everything. */
+  public ArchiveListing list() {
+    return list("");
+  }
+
+  /** Whether there is an entry of the file, readable or not. */
+  boolean isEntered(String dataKey) {
+    return keys(ArchiveKeys.folderOf(dataKey)).contains(ArchiveKeys.entryOf(dataKey));
+  }
+
+  private ArchiveListing list(String folder) {
+    List<ArchiveEntry> entries = new ArrayList<>();
+    List<UnreadableEntry> unreadable = new ArrayList<>();
+    Set<String> keys = keys(folder);
+    try (WorkFolder.Desk desk = work.open()) {
+      for (String key : keys) {
+        if (ArchiveKeys.isEntry(key)) {
+          try {
+            entries.add(read(key, desk));
+          } catch (InvalidInputException e) {
+            unreadable.add(unreadable(key, String.valueOf(e.getMessage())));
+          } catch (NotFoundException e) {
+            // Removed since it was listed.
+          }
+        } else if (ArchiveKeys.isData(key) && isLost(key, keys)) {
+          unreadable.add(unreadable(key, "the file has no entry"));
+        }
+      }
+    }
+    entries.sort(ORDER);
+    return new ArchiveListing(entries, unreadable);
+  }
+
+  /** Whether neither an entry nor an attempt under way speaks of the file; looks again, for a listing is no snapshot. */
+  private boolean isLost(String dataKey, Set<String> keys) {
+    if (keys.contains(ArchiveKeys.entryOf(dataKey))
+        || keys(ArchiveKeys.INCOMING).contains(ArchiveKeys.incoming(dataKey))) {
+      return false;
+    }
+    Set<String> now = keys(ArchiveKeys.folderOf(dataKey));
+    return now.contains(dataKey) && !now.contains(ArchiveKeys.entryOf(dataKey));
+  }
+
+  private Set<String> keys(String folder) {
+    return store.list(folder).stream()
+        .map(StoredObject::key)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private UnreadableEntry unreadable(String key, String reason) {
+    return new UnreadableEntry(store.locate(key), reason);
+  }
+
+  /** Publishes the entry of a file, and looks whether it stands there. */
+  void enter(String dataKey, ArchiveEntry entry, WorkFolder.Desk desk) {
+    String key = ArchiveKeys.entryOf(dataKey);
+    Path file = desk.file(NAME);
+    try {
+      Files.writeString(file, EntryText.of(entry));
+    } catch (IOException e) {
+      throw FileErrors.translate("writing " + file, e);
+    }
+    store.upload(key, file, bytes -> {});
+    checkStands(key, entry, desk);
+  }
+
+  /** Checks that the entry stands in the store as it is given. */
+  void checkStands(String dataKey, ArchiveEntry entry) {
+    try (WorkFolder.Desk desk = work.open()) {
+      checkStands(ArchiveKeys.entryOf(dataKey), entry, desk);
+    }
+  }
+
+  /** The key of the file of an entry. */
+  String dataKey(ArchiveEntry entry) {
+    String path = entry.file().location().getPath();
+    return ArchiveKeys.folder(entry.partition().table(), entry.partition().name())
+        + path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private void checkStands(String key, ArchiveEntry entry, WorkFolder.Desk desk) {
+    String name = store.locate(key).toString();
+    try {
+      if (!read(key, desk).equals(entry)) {
+        throw new ArchiveCorruptException(name, List.of("the entry is not the one that was made"));
+      }
+    } catch (InvalidInputException e) {
+      throw new ArchiveCorruptException(name, List.of(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  private ArchiveEntry read(String key, WorkFolder.Desk desk) {
+    Path file = desk.file(NAME);
+    store.download(key, file, bytes -> {});
+    ArchiveEntry entry = EntryText.parse(text(file), store.locate(ArchiveKeys.dataOf(key)));
+    if (!key.startsWith(
+        ArchiveKeys.folder(entry.partition().table(), entry.partition().name()))) {
+      throw new InvalidInputException("it stands where another partition belongs");
+    }
+    return entry;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException("it is no text", e);
+    } catch (IOException e) {
+      throw FileErrors.translate("reading " + file, e);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.entasis.internal.archive.store;
+
+import io.entasis.archive.store.ObjectStore;
+import io.entasis.archive.store.StoredObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
+
+/**
+ * Objects as files of a folder. A file is written beside its place, forced to disk, and then moved there at once; the folder is
+ * forced to disk after it.
+ */
+public final class FolderObjects implements ObjectStore {
+
+  private static final String UNFINISHED = ".unfinished-";
+
+  private final Path root;
+
+  /** In that folder, which is made when it is missing. */
+  public FolderObjects(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(this.root);
+    } catch (IOException e) {
+      throw FileErrors.translate("making the archive's folder " + this.root, e);
+    }
+  }
+
+  @Override
+  public void upload(String key, Path file, LongConsumer moved) {
+    Path target = path(key);
+    Path beside = target.resolveSibling(UNFINISHED + UUID.randomUUID());
+    try {
+      DurableFolders.make(target.getParent());
+      try {
+        FileCopy.durably(file, beside, moved);
+        moveAtOnce(beside, target);
+      } finally {
+        Files.deleteIfExists(beside);
+      }
+    } catch (IOException e) {
+      throw FileErrors.translate("writing " + key, e);
+    }
+  }
+
+  @Override
+  public void download(String key, Path file, LongConsumer moved) {
+    try (var in = Files.newInputStream(path(key))) {
+      FileCopy.write(in, file, moved);
+    } catch (IOException e) {
+      throw FileErrors.translate("reading " + key, e);
+    }
+  }
+
+  @Override
+  public void copy(String from, String to) {
+    upload(to, path(from), bytes -> {});
+  }
+
+  @Override
+  public void delete(String key) {
+    try {
+      if (Files.deleteIfExists(path(key))) {
+        DurableFolders.force(path(key).getParent());
+      }
+    } catch (IOException e) {
+      throw FileErrors.translate("removing " + key, e);
+    }
+  }
+
+  @Override
+  public List<StoredObject> list(String folder) {
+    List<StoredObject> objects = new ArrayList<>();
+    walk(KeyRules.folder(folder), (file, attributes) -> {
+      if (!isUnfinished(file)) {
+        objects.add(new StoredObject(
+            keyOf(file), attributes.size(), attributes.lastModifiedTime().toInstant()));
+      }
+    });
+    objects.sort(Comparator.comparing(StoredObject::key));
+    return objects;
+  }
+
+  @Override
+  public List<URI> discardUnfinished(Instant before) {
+    List<URI> discarded = new ArrayList<>();
+    walk("", (file, attributes) -> {
+      if (isUnfinished(file) && attributes.lastModifiedTime().toInstant().isBefore(before)) {
+        discarded.add(file.toUri());
+      }
+    });
+    for (URI file : discarded) {
+      try {
+        Files.deleteIfExists(Path.of(file));
+      } catch (IOException e) {
+        throw FileErrors.translate("removing " + file, e);
+      }
+    }
+    return discarded;
+  }
+
+  @Override
+  public URI locate(String key) {
+    return path(key).toUri();
+  }
+
+  @Override
+  public Optional<Path> file(String key) {
+    return Optional.of(path(key)).filter(Files::isRegularFile);
+  }
+
+  @Override
+  public void close() {
+    // A folder holds no connection.
+  }
+
+  private static void moveAtOnce(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    DurableFolders.force(to.getParent());
+  }
+
+  private void walk(String folder, BiConsumer<Path, BasicFileAttributes> visit) {
+    try {
+      Files.walkFileTree(root.resolve(folder), new SimpleFileVisitor<>() {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+          visit.accept(file, attributes);
+          return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+          // Other processes move and remove files meanwhile.
+          if (e instanceof NoSuchFileException) {
+            return FileVisitResult.CONTINUE;
+          }
+          throw e;
+        }
+      });
+    } catch (IOException e) {
+      throw FileErrors.translate("listing " + root.resolve(folder), e);
+    }
+  }
+
+  private static boolean isUnfinished(Path file) {
+    return file.getFileName().toString().startsWith(UNFINISHED);
+  }
+
+  private String keyOf(Path file) {
+    return root.relativize(file).toString().replace(root.getFileSystem().getSeparator(), "/");
+  }
+
+  private Path path(String key) {
+    return root.resolve(KeyRules.key(key));
+  }
+}

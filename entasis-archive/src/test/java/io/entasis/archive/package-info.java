@@ -1,0 +1,4 @@
+@NullMarked
+package io.entasis.archive;
+
+import org.jspecify.annotations.NullMarked;
