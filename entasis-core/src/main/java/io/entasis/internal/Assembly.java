@@ -16,10 +16,12 @@ import io.entasis.internal.db.Sql;
 import io.entasis.internal.db.TransactionSessions;
 import io.entasis.internal.db.Watchdog;
 import io.entasis.internal.ingest.Ledger;
+import io.entasis.internal.lifecycle.PgPartitions;
 import io.entasis.internal.option.ChainAnswers;
 import io.entasis.internal.option.PgOptionChainReader;
 import io.entasis.internal.option.QuoteAnswers;
 import io.entasis.internal.partition.MonthPartitions;
+import io.entasis.internal.partition.PartitionChanges;
 import io.entasis.internal.portfolio.PortfolioAnswers;
 import io.entasis.internal.prediction.Meanings;
 import io.entasis.internal.prediction.PgPredictionReader;
@@ -31,6 +33,7 @@ import io.entasis.internal.rollup.PgRollups;
 import io.entasis.internal.schema.FlywaySchema;
 import io.entasis.internal.tick.PgTickReader;
 import io.entasis.internal.tick.TickAnswers;
+import io.entasis.partition.Partitions;
 import io.entasis.rollup.Rollups;
 import io.entasis.schema.Schema;
 import java.time.Clock;
@@ -50,6 +53,7 @@ public final class Assembly implements AutoCloseable {
   private final KnownLevels levels;
   private final BackgroundRefresh refresh;
   private final Rollups rollups;
+  private final PgPartitions partitions;
 
   private Assembly(Database database, Meanings meanings, Duration refreshInterval) {
     Ledger ledger = new Ledger(database);
@@ -63,6 +67,7 @@ public final class Assembly implements AutoCloseable {
     this.transactions = new TransactionRunner(database.sessions(), ledger, this::joined);
     this.refresh = BackgroundRefresh.start(database, refreshInterval);
     this.rollups = new PgRollups(database, levels, refresh);
+    this.partitions = new PgPartitions(database, PartitionChanges.UNTOLD);
   }
 
   /** Connects once and puts everything together. */
@@ -101,6 +106,11 @@ public final class Assembly implements AutoCloseable {
     return rollups;
   }
 
+  /** The partitions of the large tables. */
+  public Partitions partitions() {
+    return partitions;
+  }
+
   /** Runs the work in a transaction. */
   public <R, X extends Exception> R inTransaction(Work<R, X> work) throws X {
     return transactions.run(work);
@@ -108,6 +118,7 @@ public final class Assembly implements AutoCloseable {
 
   @Override
   public void close() {
+    partitions.close();
     refresh.close();
     database.sessions().close();
     database.watchdog().close();
