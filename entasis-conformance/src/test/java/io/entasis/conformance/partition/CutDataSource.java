@@ -14,7 +14,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * Ends like a process that is killed, as the server sees it: after so many statements, commits and rollbacks all connections are cut
+ * Ends like a process that is killed, as the server sees it: after so many statements and commits all connections are cut
  * and there are no others.
  */
 final class CutDataSource implements DataSource {
@@ -25,11 +25,19 @@ final class CutDataSource implements DataSource {
   private final DataSource target;
   private final List<Connection> open = new CopyOnWriteArrayList<>();
   private int left;
+  private boolean counting;
   private boolean dead;
 
-  CutDataSource(DataSource target, int statements) {
+  CutDataSource(DataSource target) {
     this.target = target;
-    this.left = statements;
+  }
+
+  /** Begins to count, unless it does. */
+  void cutAfter(int statements) {
+    if (!counting) {
+      counting = true;
+      left = statements;
+    }
   }
 
   boolean isDead() {
@@ -68,7 +76,7 @@ final class CutDataSource implements DataSource {
 
   private void count() throws SQLException {
     left--;
-    if (left == 0) {
+    if (counting && left == 0) {
       dead = true;
       for (Connection connection : open) {
         connection.abort(Runnable::run);

@@ -7,8 +7,10 @@ import io.entasis.Entasis;
 import io.entasis.error.EntasisException;
 import io.entasis.partition.ArchiveEntry;
 import io.entasis.partition.ArchiveMonitor;
+import io.entasis.partition.MaintenanceListener;
 import io.entasis.partition.MaintenancePolicy;
 import io.entasis.partition.MaintenanceReport;
+import io.entasis.partition.MaintenanceStep;
 import io.entasis.partition.PartitionArchive;
 import io.entasis.partition.PartitionState;
 import io.entasis.partition.PartitionedTable;
@@ -22,15 +24,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Maintenance that is cut after its first statement, the next one after its second, and so on: each run builds on what the one before
- * has left, and in the end everything is done and nothing is lost.
+ * Maintenance that is cut after the first statement of its first step, the next one after the second, and so on until the step is done;
+ * then the same with the next step. In the end everything is done and nothing is lost.
  */
 @EntasisTest
 class CutTest {
 
   private static final String OLD = "market_data_y2024m02";
   private static final int ROWS = 58;
-  private static final int MOST_STATEMENTS = 400;
+  private static final int MOST_RUNS = 400;
 
   private final MovingClock clock = new MovingClock("2024-06-15T12:00:00Z");
 
@@ -46,16 +48,19 @@ class CutTest {
           .grace(Duration.ZERO)
           .attempts(1);
       int statements = 0;
-      boolean cut = true;
-      while (cut) {
-        statements++;
-        assertThat(statements).isLessThan(MOST_STATEMENTS);
-        cut = run(database, policy, statements);
+      int runs = 0;
+      List<MaintenanceStep> left = steps(entasis, policy);
+      while (!left.isEmpty()) {
+        run(database, policy, ++statements);
         awaitTheEndOf(database);
         assertNothingIsLost(database, entasis, archive);
+        List<MaintenanceStep> now = steps(entasis, policy);
+        statements = now.equals(left) ? statements : 0;
+        left = now;
+        assertThat(++runs).isLessThan(MOST_RUNS);
       }
 
-      assertThat(statements).isGreaterThan(30);
+      assertThat(runs).isGreaterThan(20);
       assertThat(Months.exists(database, OLD)).isFalse();
       assertThat(entasis.partitions().list(PartitionedTable.MARKET_DATA).problems())
           .isEmpty();
@@ -69,23 +74,29 @@ class CutTest {
     }
   }
 
-  /** True when it was cut. */
-  private boolean run(TestDatabase database, MaintenancePolicy policy, int statements) {
-    CutDataSource source = new CutDataSource(database.dataSource(), statements + OPENING);
+  private static List<MaintenanceStep> steps(Entasis entasis, MaintenancePolicy policy) {
+    return entasis.partitions().maintenance(policy).preview().steps();
+  }
+
+  /** Cut so many statements after it has begun with its first step. */
+  private void run(TestDatabase database, MaintenancePolicy policy, int statements) {
+    CutDataSource source = new CutDataSource(database.dataSource());
+    MaintenanceListener listener = new MaintenanceListener() {
+      @Override
+      public void began(MaintenanceStep step) {
+        source.cutAfter(statements);
+      }
+    };
     try (Entasis entasis = quiet(source, clock)) {
       MaintenanceReport report =
-          entasis.partitions().maintenance(policy).preview().apply();
+          entasis.partitions().maintenance(policy).preview().apply(listener);
       assertThat(source.isDead() || report.outcome() == MaintenanceReport.Outcome.DONE)
           .as(report.toString())
           .isTrue();
     } catch (EntasisException e) {
       assertThat(source.isDead()).as(e.getMessage()).isTrue();
     }
-    return source.isDead();
   }
-
-  /** Opening asks once. */
-  private static final int OPENING = 1;
 
   private static Entasis quiet(CutDataSource source, Clock clock) {
     return Entasis.builder()
