@@ -36,6 +36,7 @@ class BenchmarksTest {
     "bars, window functions, each way finds the same bars",
     "latest, JDBC distinct on, each way finds the same ticks",
     "months, save of one tick, each history is asked",
+    "maintenance, 4 months, each history is maintained",
     "stream, '3,000 rows', all ticks come"
   })
   void everyWayDoesTheSameJob(String part, String inTheTable, String why) throws Exception {

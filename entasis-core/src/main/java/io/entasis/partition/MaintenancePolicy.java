@@ -62,12 +62,16 @@ public record MaintenancePolicy(
   public MaintenancePolicy {
     tables = Set.copyOf(tables);
     require(!tables.isEmpty(), "tables", "one or more");
-    require(createAhead >= 0 && createAhead <= MOST_AHEAD, "createAhead", "from 0 to " + MOST_AHEAD);
+    require(
+        createAhead >= 0 && createAhead <= MOST_AHEAD, "createAhead", "from 0 to " + MOST_AHEAD);
     require(isAge(retainRaw), "retainRaw", "one day or more");
     require(isAge(keepRollups), "keepRollups", "one day or more");
     require(isAge(sealAfter), "sealAfter", "one day or more");
     require(!isLonger(retainRaw, keepRollups), "keepRollups", "at least retainRaw");
-    require(!sealAfter.isPresent() || !isLonger(sealAfter, retainRaw), "sealAfter", "at most retainRaw");
+    require(
+        !sealAfter.isPresent() || !isLonger(sealAfter, retainRaw),
+        "sealAfter",
+        "at most retainRaw");
     require(!grace.isNegative(), "grace", "zero or more");
     require(
         lockTimeout.toMillis() >= 1 && lockTimeout.compareTo(LONGEST_LOCK_TIMEOUT) <= 0,

@@ -30,7 +30,9 @@ public record PartitionListing(
 
   /** The partition of that name. */
   public Optional<PartitionInfo> find(String name) {
-    return partitions.stream().filter(partition -> partition.name().equals(name)).findFirst();
+    return partitions.stream()
+        .filter(partition -> partition.name().equals(name))
+        .findFirst();
   }
 
   /** The partitions in that state, by time. */

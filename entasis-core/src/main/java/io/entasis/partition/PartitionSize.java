@@ -26,7 +26,8 @@ public enum PartitionSize {
 
     @Override
     String suffix(LocalDate start) {
-      return format("y%04dm%02dd%02d", start.getYear(), start.getMonthValue(), start.getDayOfMonth());
+      return format(
+          "y%04dm%02dd%02d", start.getYear(), start.getMonthValue(), start.getDayOfMonth());
     }
   },
 

@@ -24,7 +24,7 @@ public record Arguments(
 
   /** What can be asked for. */
   public static final String USAGE = """
-      --only a,b      parts to run, of write, ledger, read, bars, rollups, latest, months,
+      --only a,b      parts to run, of write, ledger, read, bars, rollups, latest, months, maintenance,
                       stream, chain, asof, evaluate, jmh; all
       --rounds n      counted rounds of each race, after one that warms up; 5
       --rows n        ticks that are written, and among which one symbol's are read; 600000
@@ -50,6 +50,8 @@ public record Arguments(
     LATEST,
     /** What a longer history costs. */
     MONTHS,
+    /** The upkeep of partitions. */
+    MAINTENANCE,
     /** A stream in little memory. */
     STREAM,
     /** An option chain. */

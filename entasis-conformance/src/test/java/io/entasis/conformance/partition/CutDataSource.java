@@ -56,9 +56,7 @@ final class CutDataSource implements DataSource {
 
   private <T> T watched(Class<T> type, Object object) {
     return type.cast(Proxy.newProxyInstance(
-        getClass().getClassLoader(),
-        new Class<?>[] {type},
-        (proxy, method, arguments) -> {
+        getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
           try {
             Object result = method.invoke(object, arguments);
             if (COUNTED.contains(method.getName())) {

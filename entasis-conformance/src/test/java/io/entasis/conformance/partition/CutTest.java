@@ -64,10 +64,7 @@ class CutTest {
       assertThat(Months.exists(database, OLD)).isFalse();
       assertThat(entasis.partitions().list(PartitionedTable.MARKET_DATA).problems())
           .isEmpty();
-      assertThat(entasis
-              .partitions()
-              .list(PartitionedTable.MARKET_DATA)
-              .in(PartitionState.DROPPED))
+      assertThat(entasis.partitions().list(PartitionedTable.MARKET_DATA).in(PartitionState.DROPPED))
           .hasSize(1);
       assertThat(entasis.partitions().maintenance(policy).preview().isEmpty()).isTrue();
       assertThat(Months.attached(database)).hasSize(5).contains("market_data_y2024m07");
@@ -111,7 +108,8 @@ class CutTest {
     await()
         .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> database.query(
+        .until(() -> database
+            .query(
                 "select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())")
             .equals(List.of("0")));
   }

@@ -107,8 +107,7 @@ class FailingArchiveTest {
       PartitionArchive doubtful = new FailingArchive(archive, Fault.VERIFIES_NOTHING);
 
       assertThat(Months.words(maintain(TICKS.archive(doubtful))))
-          .containsExactly(
-              "FAILED DROP market_data_y2024m02", "FAILED DROP market_data_y2024m03");
+          .containsExactly("FAILED DROP market_data_y2024m02", "FAILED DROP market_data_y2024m03");
 
       assertThat(Months.ticksIn(database, OLD)).isEqualTo(58);
       assertThat(Months.words(maintain(TICKS.archive(archive))))
@@ -153,11 +152,8 @@ class FailingArchiveTest {
         }
       };
 
-      MaintenanceReport report = entasis
-          .partitions()
-          .maintenance(TICKS.archive(archive))
-          .preview()
-          .apply(impatient);
+      MaintenanceReport report =
+          entasis.partitions().maintenance(TICKS.archive(archive)).preview().apply(impatient);
 
       assertThat(report.outcome()).isEqualTo(MaintenanceReport.Outcome.ENDED_EARLY);
       assertThat(report.results().get(report.results().size() - 1).failure().orElseThrow())
@@ -168,7 +164,8 @@ class FailingArchiveTest {
   }
 
   private void assertAllThere() {
-    assertThat(entasis.ticks().all().before(Instant.parse("2024-08-01T00:00:00Z")).count())
+    assertThat(
+            entasis.ticks().all().before(Instant.parse("2024-08-01T00:00:00Z")).count())
         .isEqualTo(Months.ticks("2024-02", "2024-07").size());
     assertThat(entasis.partitions().list(PartitionedTable.MARKET_DATA).in(PartitionState.SEALED))
         .extracting(partition -> partition.name())

@@ -105,8 +105,7 @@ class KillTest {
         .grace(Duration.ZERO);
   }
 
-  private static Process child(TestDatabase database, Path folder, String what)
-      throws IOException {
+  private static Process child(TestDatabase database, Path folder, String what) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
@@ -154,11 +153,7 @@ class KillTest {
               .clock(new MovingClock(NOW))
               .open();
           PartitionArchive archive = Months.archive(Path.of(given.get(2)))) {
-        entasis
-            .partitions()
-            .maintenance(policy(archive))
-            .preview()
-            .apply(new Fate(given.get(3)));
+        entasis.partitions().maintenance(policy(archive)).preview().apply(new Fate(given.get(3)));
       }
     }
 

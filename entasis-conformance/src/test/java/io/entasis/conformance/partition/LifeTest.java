@@ -80,7 +80,11 @@ class LifeTest {
       assertThat(old().state()).isEqualTo(PartitionState.DETACHED);
       assertThat(Months.attached(database)).doesNotContain(OLD).hasSize(7);
       assertThat(Months.ticksIn(database, OLD)).isEqualTo(58);
-      assertThat(entasis.ticks().all().before(Instant.parse("2024-03-01T00:00:00Z")).count())
+      assertThat(entasis
+              .ticks()
+              .all()
+              .before(Instant.parse("2024-03-01T00:00:00Z"))
+              .count())
           .isZero();
       assertThat(bars()).isEqualTo(bars);
 
@@ -96,7 +100,8 @@ class LifeTest {
       assertThat(entry.rows()).isEqualTo(58);
       assertThat(entry.schemaVersion()).isEqualTo("5");
       assertThat(old().archive().orElseThrow().content()).isEqualTo(entry.content());
-      assertThat(old().archive().orElseThrow().location()).isEqualTo(entry.file().location());
+      assertThat(old().archive().orElseThrow().location())
+          .isEqualTo(entry.file().location());
       assertThat(bars()).isEqualTo(bars);
       assertThat(maintain(policy).results()).isEmpty();
     }
@@ -105,9 +110,8 @@ class LifeTest {
   @Test
   void lateRowsAreStoredUntilTheSealAndRefusedWithTheReasonAfterIt(@TempDir Path folder) {
     try (PartitionArchive archive = Months.archive(folder)) {
-      MaintenancePolicy policy = MaintenancePolicy.defaults()
-          .only(PartitionedTable.MARKET_DATA)
-          .archive(archive);
+      MaintenancePolicy policy =
+          MaintenancePolicy.defaults().only(PartitionedTable.MARKET_DATA).archive(archive);
       Months.load(entasis, "2024-02", "2024-06");
       Map<StepKind, List<RejectReason>> before = new EnumMap<>(StepKind.class);
       Map<StepKind, List<RejectReason>> after = new EnumMap<>(StepKind.class);
@@ -130,8 +134,12 @@ class LifeTest {
       assertThat(before.get(StepKind.SEAL)).isEmpty();
       assertThat(after.get(StepKind.CREATE)).isEmpty();
       for (StepKind kind : List.of(StepKind.ARCHIVE, StepKind.DETACH, StepKind.DROP)) {
-        assertThat(before.get(kind)).as("before " + kind).containsExactly(RejectReason.BELOW_RAW_FLOOR);
-        assertThat(after.get(kind)).as("after " + kind).containsExactly(RejectReason.BELOW_RAW_FLOOR);
+        assertThat(before.get(kind))
+            .as("before " + kind)
+            .containsExactly(RejectReason.BELOW_RAW_FLOOR);
+        assertThat(after.get(kind))
+            .as("after " + kind)
+            .containsExactly(RejectReason.BELOW_RAW_FLOOR);
       }
       assertThat(after.get(StepKind.SEAL)).containsExactly(RejectReason.BELOW_RAW_FLOOR);
       assertThat(archive.get("market_data", OLD).rows()).isEqualTo(58 + 3 * 2 + 1);
@@ -205,11 +213,14 @@ class LifeTest {
         .sealAfter(Period.ofMonths(3)));
 
     assertThat(database.query("select c.reltuples, s.last_vacuum is not null"
-            + " from pg_class c join pg_stat_all_tables s on s.relid = c.oid where c.relname = '" + OLD + "'"))
+            + " from pg_class c join pg_stat_all_tables s on s.relid = c.oid where c.relname = '"
+            + OLD + "'"))
         .containsExactly("58|t");
-    assertThat(database.query("select count(*) from rollup_ledger where bucket < '2024-03-01 00:00+00'"))
+    assertThat(database.query(
+            "select count(*) from rollup_ledger where bucket < '2024-03-01 00:00+00'"))
         .containsExactly("0");
-    assertThat(entasis.ticks().all().before(Instant.parse("2024-03-01T00:00:00Z")).count())
+    assertThat(
+            entasis.ticks().all().before(Instant.parse("2024-03-01T00:00:00Z")).count())
         .isEqualTo(58);
   }
 
@@ -234,11 +245,7 @@ class LifeTest {
   }
 
   private PartitionInfo old() {
-    return entasis
-        .partitions()
-        .list(PartitionedTable.MARKET_DATA)
-        .find(OLD)
-        .orElseThrow();
+    return entasis.partitions().list(PartitionedTable.MARKET_DATA).find(OLD).orElseThrow();
   }
 
   private MaintenanceReport maintain(MaintenancePolicy policy) {

@@ -79,7 +79,8 @@ class ListingTest {
     assertThat(listing.daysCovered()).isEqualTo(21);
     assertThat(listing.gaps()).containsExactly(TimeRange.month(YearMonth.of(2024, 4)));
     clock.set("2024-04-10T00:00:00Z");
-    assertThat(entasis.partitions().list(PartitionedTable.MARKET_DATA).coverage()).isZero();
+    assertThat(entasis.partitions().list(PartitionedTable.MARKET_DATA).coverage())
+        .isZero();
   }
 
   @Test
@@ -160,7 +161,8 @@ class ListingTest {
     PartitionListing here = entasis.partitions().list(PartitionedTable.MARKET_DATA);
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("alter database \"" + database.name() + "\" set timezone = 'Asia/Kathmandu'");
+      statement.execute(
+          "alter database \"" + database.name() + "\" set timezone = 'Asia/Kathmandu'");
     }
 
     assertThat(entasis.partitions().list(PartitionedTable.MARKET_DATA)).isEqualTo(here);
@@ -171,14 +173,14 @@ class ListingTest {
             .apply()
             .results())
         .hasSize(7);
-    assertThat(entasis.partitions().list(PartitionedTable.MARKET_DATA).problems()).isEmpty();
+    assertThat(entasis.partitions().list(PartitionedTable.MARKET_DATA).problems())
+        .isEmpty();
   }
 
   @Test
   void rowsOfAnUnknownPartitionCannotBeCounted() {
-    assertThatThrownBy(() -> entasis
-            .partitions()
-            .countRows(PartitionedTable.MARKET_DATA, "predictions"))
+    assertThatThrownBy(
+            () -> entasis.partitions().countRows(PartitionedTable.MARKET_DATA, "predictions"))
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("predictions");
   }

@@ -31,7 +31,9 @@ final class Months {
   static List<Tick> ticks(String first, String last) {
     List<Tick> ticks = new ArrayList<>();
     LocalDate end = YearMonth.parse(last).plusMonths(1).atDay(1);
-    for (LocalDate day = YearMonth.parse(first).atDay(1); day.isBefore(end); day = day.plusDays(1)) {
+    for (LocalDate day = YearMonth.parse(first).atDay(1);
+        day.isBefore(end);
+        day = day.plusDays(1)) {
       for (String symbol : SYMBOLS) {
         ticks.add(tick(symbol, day.atTime(10, day.getDayOfMonth()).toInstant(ZoneOffset.UTC)));
       }
@@ -96,5 +98,4 @@ final class Months {
   static long ticksIn(TestDatabase database, String table) {
     return Long.parseLong(database.query("select count(*) from " + table).get(0));
   }
-
 }

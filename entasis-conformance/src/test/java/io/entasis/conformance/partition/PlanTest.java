@@ -157,10 +157,7 @@ class PlanTest {
         .containsExactly("SEAL market_data_y2024m03", "SEAL market_data_y2024m04");
     assertThat(plan(policy).apply().outcome()).isEqualTo(MaintenanceReport.Outcome.DONE);
 
-    assertThat(entasis
-            .partitions()
-            .list(PartitionedTable.MARKET_DATA)
-            .in(PartitionState.SEALED))
+    assertThat(entasis.partitions().list(PartitionedTable.MARKET_DATA).in(PartitionState.SEALED))
         .hasSize(2);
     assertThat(plan(policy).isEmpty()).isTrue();
   }

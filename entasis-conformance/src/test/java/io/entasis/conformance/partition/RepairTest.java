@@ -83,8 +83,9 @@ class RepairTest {
     assertThat(database.query(
             "select count(*) from pg_index where indrelid = 'market_data_y2024m04'::regclass"))
         .containsExactly("3");
-    assertThat(database.query(
-            "select count(*) from pg_inherits i join pg_class c on c.oid = i.inhrelid where c.relname like 'market_data_y2024m04%'"))
+    assertThat(
+            database.query(
+                "select count(*) from pg_inherits i join pg_class c on c.oid = i.inhrelid where c.relname like 'market_data_y2024m04%'"))
         .containsExactly("4");
   }
 
@@ -126,7 +127,8 @@ class RepairTest {
     HalfDetached.make(database, "market_data_y2024m05");
 
     assertThat(Months.words(maintain(TICKS)))
-        .containsExactly("DONE FINISH_DETACH market_data_y2024m05", "DONE CREATE market_data_y2024m07");
+        .containsExactly(
+            "DONE FINISH_DETACH market_data_y2024m05", "DONE CREATE market_data_y2024m07");
 
     assertThat(Months.ticksIn(database, "market_data_y2024m05")).isEqualTo(62);
     entasis.rollups().refresh();
@@ -151,9 +153,8 @@ class RepairTest {
   void aPartitionWithoutTriggersGetsThemAndItsBarsAreBuilt() {
     database.execute("create table market_data_y2024m05 partition of market_data"
         + " for values from ('2024-05-01 00:00+00') to ('2024-06-01 00:00+00')");
-    database.execute(
-        "insert into market_data_y2024m05 (symbol, exchange, timestamp, price, volume)"
-            + " values ('BTC-USDT', 'X', '2024-05-10 00:00+00', 1, 1)");
+    database.execute("insert into market_data_y2024m05 (symbol, exchange, timestamp, price, volume)"
+        + " values ('BTC-USDT', 'X', '2024-05-10 00:00+00', 1, 1)");
     assertThat(entasis.bars().of("BTC-USDT", BarSize.ofDays(1)).list()).isEmpty();
 
     assertThat(Months.words(maintain(TICKS))).startsWith("DONE GUARD market_data_y2024m05");

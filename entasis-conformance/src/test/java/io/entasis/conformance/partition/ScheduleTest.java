@@ -136,8 +136,7 @@ class ScheduleTest {
 
   @Test
   void closingTheDoorEndsItToo() {
-    ScheduledMaintenance schedule =
-        entasis.partitions().maintainEvery(Duration.ofDays(1), TICKS);
+    ScheduledMaintenance schedule = entasis.partitions().maintainEvery(Duration.ofDays(1), TICKS);
     awaitRuns(schedule, 1);
 
     entasis.close();

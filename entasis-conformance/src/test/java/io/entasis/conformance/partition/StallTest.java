@@ -102,7 +102,11 @@ class StallTest {
       assertThat(Months.words(report)).contains("DONE SEAL " + OLD, "FAILED DETACH " + OLD);
       assertThat(entasis.partitions().list(PartitionedTable.MARKET_DATA).problems())
           .isEmpty();
-      assertThat(entasis.ticks().all().before(Instant.parse("2024-03-01T00:00:00Z")).count())
+      assertThat(entasis
+              .ticks()
+              .all()
+              .before(Instant.parse("2024-03-01T00:00:00Z"))
+              .count())
           .isEqualTo(58);
       reader.rollback();
     }
@@ -134,8 +138,7 @@ class StallTest {
           .isLessThan(policy.lockTimeout().plus(SLACK));
 
       MaintenanceReport report = maintenance.get(1, TimeUnit.MINUTES);
-      assertThat(Months.words(report))
-          .contains("FAILED SEAL " + OLD, "LEFT_OUT DETACH " + OLD);
+      assertThat(Months.words(report)).contains("FAILED SEAL " + OLD, "LEFT_OUT DETACH " + OLD);
       writer.rollback();
     }
     assertThat(Months.words(maintain(policy)))
@@ -166,8 +169,9 @@ class StallTest {
   @Test
   void theConnectionIsGivenBackAsItWas() throws SQLException {
     LentConnection only = new LentConnection(database, true);
-    only.query("select set_config('lock_timeout', '7s', false), set_config('statement_timeout', '9min', false),"
-        + " set_config('default_transaction_isolation', 'serializable', false)");
+    only.query(
+        "select set_config('lock_timeout', '7s', false), set_config('statement_timeout', '9min', false),"
+            + " set_config('default_transaction_isolation', 'serializable', false)");
     List<String> during = new ArrayList<>();
     MaintenanceListener listener = new MaintenanceListener() {
       @Override
@@ -205,7 +209,8 @@ class StallTest {
 
   private boolean isSomebodyWaiting() {
     return !database
-        .query("select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+        .query(
+            "select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
         .isEmpty();
   }
 

@@ -66,14 +66,10 @@ class TrimTest {
     entasis.rollups().refresh();
     entasis.rollups().freezeBefore(Instant.parse("2024-03-01T00:00:00Z"));
 
-    assertThat(entasis
-            .partitions()
-            .maintenance(policy)
-            .preview()
-            .steps(StepKind.TRIM_ROLLUPS))
+    assertThat(entasis.partitions().maintenance(policy).preview().steps(StepKind.TRIM_ROLLUPS))
         .hasSize(3)
-        .allSatisfy(step ->
-            assertThat(step.target().range().to()).isEqualTo("2024-03-01T00:00:00Z"));
+        .allSatisfy(
+            step -> assertThat(step.target().range().to()).isEqualTo("2024-03-01T00:00:00Z"));
   }
 
   @Test
@@ -93,7 +89,8 @@ class TrimTest {
   }
 
   private List<List<Bar>> bars(Instant from) {
-    return List.of(BarSize.ofMinutes(1), BarSize.ofMinutes(5), BarSize.ofHours(1), BarSize.ofDays(1))
+    return List.of(
+            BarSize.ofMinutes(1), BarSize.ofMinutes(5), BarSize.ofHours(1), BarSize.ofDays(1))
         .stream()
         .map(size -> entasis.bars().of(Months.SYMBOLS, size).since(from).list())
         .toList();

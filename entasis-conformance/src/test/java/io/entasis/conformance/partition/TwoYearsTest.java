@@ -57,12 +57,15 @@ class TwoYearsTest {
         YearMonth month = FIRST.plusMonths(number);
         MaintenanceReport report =
             entasis.partitions().maintenance(policy).preview().apply();
-        assertThat(report.outcome()).as(month + " " + report).isEqualTo(MaintenanceReport.Outcome.DONE);
+        assertThat(report.outcome())
+            .as(month + " " + report)
+            .isEqualTo(MaintenanceReport.Outcome.DONE);
 
         PartitionListing listing = listing();
         assertThat(listing.coverage())
             .isGreaterThanOrEqualTo(Duration.between(
-                clock.instant(), month.plusMonths(4).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC)));
+                clock.instant(),
+                month.plusMonths(4).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC)));
         assertThat(listing.problems()).as(month.toString()).isEmpty();
         assertThat(listing.in(PartitionState.ATTACHED).size()).isBetween(4, 8);
 

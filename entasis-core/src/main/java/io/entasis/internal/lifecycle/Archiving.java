@@ -73,14 +73,12 @@ record Archiving(Upkeep upkeep, MaintenanceStep step) implements StepWork {
     ArchiveRequest request =
         ArchiveRequest.of(target, schemaVersion()).expecting(part.storage().estimatedRows());
     Lease lease = upkeep.session().begin("reading " + target.name());
-    try (HashedRows rows =
-        new PartitionContent(upkeep.sql(), form, target.name()).sorted(lease)) {
+    try (HashedRows rows = new PartitionContent(upkeep.sql(), form, target.name()).sorted(lease)) {
       ArchiveEntry entry = archive.store(request, rows, monitor());
       ContentDigest sent = rows.digest();
       if (!entry.content().equals(sent)) {
         throw new ArchiveCorruptException(
-            "the archive of " + target.name(),
-            List.of(entry.content() + " instead of " + sent));
+            "the archive of " + target.name(), List.of(entry.content() + " instead of " + sent));
       }
       return entry;
     }

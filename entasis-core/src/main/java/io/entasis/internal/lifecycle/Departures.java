@@ -51,8 +51,8 @@ record Departures(
       }
       boolean over = !now.isBefore(record.since().plus(policy.grace()));
       if (over && record.state() == PartitionState.DETACHED) {
-        steps.add(Planner.step(
-            StepKind.DROP, record.key(), "it was detached at " + record.since()));
+        steps.add(
+            Planner.step(StepKind.DROP, record.key(), "it was detached at " + record.since()));
       }
     }
     return steps;

@@ -105,8 +105,8 @@ record Detaching(Upkeep upkeep) implements StepWork {
     Set<String> before = users(connection, form);
     while (!before.isEmpty()) {
       if (System.nanoTime() - deadline > 0) {
-        throw new RetryableException(before.size()
-            + " transactions that began to use " + form.name() + " before have not ended");
+        throw new RetryableException(before.size() + " transactions that began to use "
+            + form.name() + " before have not ended");
       }
       Upkeep.rest(LOOK_MILLIS);
       before.retainAll(users(connection, form));

@@ -43,8 +43,7 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
     });
   }
 
-  private Ended drain(
-      Connection connection, TableSurvey survey, PartitionDdl ddl, String emptied)
+  private Ended drain(Connection connection, TableSurvey survey, PartitionDdl ddl, String emptied)
       throws SQLException {
     TableForm form = survey.form();
     new PartitionGuard(upkeep.sql(), form.name()).lockWriters(connection, emptied);
@@ -59,7 +58,11 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
     for (PartitionKey partition : partitions) {
       attach(connection, survey, ddl, partition);
     }
-    run(connection, "alter table {table} disable trigger user; truncate only {table}", form, emptied);
+    run(
+        connection,
+        "alter table {table} disable trigger user; truncate only {table}",
+        form,
+        emptied);
     return Ended.done(rows + " rows moved into "
         + partitions.stream().map(PartitionKey::name).toList() + "; " + emptied
         + " is detached and empty");
@@ -84,8 +87,9 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
   }
 
   private List<Instant> days(Connection connection, String emptied) throws SQLException {
-    String text = "select distinct date_trunc('day', timestamp at time zone 'UTC') at time zone 'UTC' as day,"
-        + " isfinite(timestamp) from only " + upkeep.sql().name(emptied) + " order by day";
+    String text =
+        "select distinct date_trunc('day', timestamp at time zone 'UTC') at time zone 'UTC' as day,"
+            + " isfinite(timestamp) from only " + upkeep.sql().name(emptied) + " order by day";
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(text)) {
       List<Instant> days = new ArrayList<>();
@@ -101,8 +105,7 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
   }
 
   /** The check, which holds for an empty table, spares the reading of all rows when it is attached. */
-  private long copy(
-      Connection connection, TableForm form, String emptied, PartitionKey partition)
+  private long copy(Connection connection, TableForm form, String emptied, PartitionKey partition)
       throws SQLException {
     String within = "timestamp >= " + PartitionDdl.bound(partition.range().from())
         + " and timestamp < " + PartitionDdl.bound(partition.range().to());
@@ -123,7 +126,11 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
       Connection connection, TableSurvey survey, PartitionDdl ddl, PartitionKey partition)
       throws SQLException {
     ddl.attach(connection, partition);
-    run(connection, "alter table {table} drop constraint " + CHECK, survey.form(), partition.name());
+    run(
+        connection,
+        "alter table {table} drop constraint " + CHECK,
+        survey.form(),
+        partition.name());
     if (survey.floor().filter(partition.range().from()::isBefore).isPresent()) {
       new PartitionGuard(upkeep.sql(), survey.form().name()).seal(connection, partition.name());
     }

@@ -42,7 +42,8 @@ record Dropping(Upkeep upkeep) implements StepWork {
     if (copy.isEmpty() && upkeep.policy().archive().isPresent()) {
       return Ended.leftOut("it is not archived");
     }
-    copy.ifPresent(known -> upkeep.policy().archive().ifPresent(archive -> check(archive, target, known)));
+    copy.ifPresent(
+        known -> upkeep.policy().archive().ifPresent(archive -> check(archive, target, known)));
     return drop(form, target, copy);
   }
 
@@ -79,7 +80,8 @@ record Dropping(Upkeep upkeep) implements StepWork {
     String table = upkeep.sql().name(target.name());
     try (Statement statement = connection.createStatement()) {
       statement.execute("lock table only " + table + " in access exclusive mode");
-      if (copy.isPresent() && !digest(connection, form, target).equals(copy.get().content())) {
+      if (copy.isPresent()
+          && !digest(connection, form, target).equals(copy.get().content())) {
         return false;
       }
       checkLoose(connection, form, target);

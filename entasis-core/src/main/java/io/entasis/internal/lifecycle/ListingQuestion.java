@@ -58,15 +58,14 @@ final class ListingQuestion {
 
   private long count(Connection connection, String name) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(
-            "select count(*) from only " + database.sql().name(name))) {
+        ResultSet row =
+            statement.executeQuery("select count(*) from only " + database.sql().name(name))) {
       row.next();
       return row.getLong(1);
     }
   }
 
-  private List<PartitionInfo> infos(Connection connection, TableSurvey survey)
-      throws SQLException {
+  private List<PartitionInfo> infos(Connection connection, TableSurvey survey) throws SQLException {
     List<PartitionInfo> infos = new ArrayList<>();
     for (Part part : survey.parts()) {
       if (isListed(survey, part)) {
@@ -88,8 +87,7 @@ final class ListingQuestion {
 
   private PartitionInfo info(Connection connection, TableSurvey survey, Part part)
       throws SQLException {
-    Optional<RowSpan> span =
-        RowSpan.of(connection, database.sql(), survey.form(), part.name());
+    Optional<RowSpan> span = RowSpan.of(connection, database.sql(), survey.form(), part.name());
     Optional<PartitionRecord> record = survey.record(part.name());
     return new PartitionInfo(
         survey.key(part),

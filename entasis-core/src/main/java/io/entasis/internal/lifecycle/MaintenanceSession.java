@@ -84,8 +84,8 @@ final class MaintenanceSession implements AutoCloseable {
   Optional<Maintainer> holder() {
     return outside(
         DOING,
-        connection -> answer(
-            connection, HOLDER, row -> new Maintainer(row.getInt(1), row.getString(2))));
+        connection ->
+            answer(connection, HOLDER, row -> new Maintainer(row.getInt(1), row.getString(2))));
   }
 
   /** Does the work in a transaction of its own. */

@@ -136,11 +136,12 @@ final class MaintenanceTimer implements ScheduledMaintenance {
   private static Optional<String> failure(MaintenanceReport report) {
     return switch (report.outcome()) {
       case DONE, ELSEWHERE -> Optional.empty();
-      case INCOMPLETE, ENDED_EARLY -> Optional.of(report.results().stream()
-          .filter(result -> result.outcome() == StepResult.Outcome.FAILED
-              || result.outcome() == StepResult.Outcome.LEFT_OUT)
-          .map(StepResult::toString)
-          .collect(Collectors.joining("; ")));
+      case INCOMPLETE, ENDED_EARLY ->
+        Optional.of(report.results().stream()
+            .filter(result -> result.outcome() == StepResult.Outcome.FAILED
+                || result.outcome() == StepResult.Outcome.LEFT_OUT)
+            .map(StepResult::toString)
+            .collect(Collectors.joining("; ")));
     };
   }
 

@@ -61,10 +61,8 @@ record OldBars(Sql sql, Level level, Instant cutoff) {
 
   /** Deletes the oldest of a symbol, no more than so many; tells how many there were. */
   int delete(Connection connection, String symbol, int most) throws SQLException {
-    try (PreparedStatement statement = written(DELETE)
-        .with("symbol", symbol)
-        .with("most", most)
-        .prepare(connection)) {
+    try (PreparedStatement statement =
+        written(DELETE).with("symbol", symbol).with("most", most).prepare(connection)) {
       return statement.executeUpdate();
     }
   }

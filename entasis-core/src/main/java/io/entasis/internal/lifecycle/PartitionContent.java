@@ -21,9 +21,8 @@ record PartitionContent(Sql sql, TableForm form, String partition) {
 
   /** In the order of the archive, hashed as they go by. The lease goes with them. */
   HashedRows sorted(Lease lease) {
-    String order = form.order().stream()
-        .map(column -> '"' + column + '"')
-        .collect(Collectors.joining(", "));
+    String order =
+        form.order().stream().map(column -> '"' + column + '"').collect(Collectors.joining(", "));
     return new HashedRows(open(lease, " order by " + order), new ContentHasher());
   }
 

@@ -70,10 +70,7 @@ record PartitionRecords(Sql sql, Clock clock) {
         records.put(
             key.name(),
             new PartitionRecord(
-                key,
-                PartitionState.valueOf(rows.getString(4)),
-                instant(rows, 5),
-                archive(rows)));
+                key, PartitionState.valueOf(rows.getString(4)), instant(rows, 5), archive(rows)));
       }
     }
     return records;

@@ -65,10 +65,7 @@ final class Parts {
             row.getObject(4, OffsetDateTime.class).toInstant()),
         row.getBoolean(5),
         row.getBoolean(6),
-        new Storage(
-            row.getLong(7),
-            row.getLong(8),
-            row.getLong(9),
-            List.of((String[]) row.getArray(10).getArray())));
+        new Storage(row.getLong(7), row.getLong(8), row.getLong(9), List.of((String[])
+            row.getArray(10).getArray())));
   }
 }

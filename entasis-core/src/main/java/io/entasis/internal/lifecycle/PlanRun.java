@@ -42,7 +42,10 @@ final class PlanRun {
   MaintenanceReport run(PartitionPlan plan) {
     if (!upkeep.session().tryLock()) {
       return new MaintenanceReport(
-          MaintenanceReport.Outcome.ELSEWHERE, List.of(), upkeep.session().holder(), elapsed(startedAt));
+          MaintenanceReport.Outcome.ELSEWHERE,
+          List.of(),
+          upkeep.session().holder(),
+          elapsed(startedAt));
     }
     noteWhatIsToBeMade(plan);
     boolean goesOn = true;
@@ -101,8 +104,7 @@ final class PlanRun {
   }
 
   private static StepResult result(MaintenanceStep step, Ended ended, long began) {
-    return new StepResult(
-        step, ended.outcome(), ended.detail(), Optional.empty(), elapsed(began));
+    return new StepResult(step, ended.outcome(), ended.detail(), Optional.empty(), elapsed(began));
   }
 
   private StepWork work(MaintenanceStep step) {
@@ -132,7 +134,9 @@ final class PlanRun {
   /** Where a default partition stays, nothing of its table may leave. */
   private void stick(MaintenanceStep step) {
     stuck.add(
-        step.kind() == StepKind.DRAIN_DEFAULT ? step.target().table() : step.target().name());
+        step.kind() == StepKind.DRAIN_DEFAULT
+            ? step.target().table()
+            : step.target().name());
   }
 
   private boolean isStuck(MaintenanceStep step) {

@@ -51,7 +51,10 @@ final class Planner {
     Optional<Instant> reference = reference(survey);
     if (reference.isPresent()) {
       Departures departures = new Departures(
-          survey, policy, cut(reference.get(), policy.sealAfter()), cut(reference.get(), policy.retainRaw()));
+          survey,
+          policy,
+          cut(reference.get(), policy.sealAfter()),
+          cut(reference.get(), policy.retainRaw()));
       steps.addAll(departures.steps(now));
     }
     steps.addAll(Departures.drops(survey, policy, now));
@@ -66,8 +69,10 @@ final class Planner {
     for (Part part : survey.tied(Tie.HALF_DETACHED)) {
       repairs.add(step(StepKind.FINISH_DETACH, survey.key(part), "its detach ended half-way"));
     }
-    survey.unnotedDetaches().forEach(key -> repairs.add(
-        step(StepKind.FINISH_DETACH, key, "its detach was not noted any more")));
+    survey
+        .unnotedDetaches()
+        .forEach(key ->
+            repairs.add(step(StepKind.FINISH_DETACH, key, "its detach was not noted any more")));
     for (Part part : survey.tied(Tie.DEFAULT)) {
       repairs.add(step(
           StepKind.DRAIN_DEFAULT, survey.key(part), "a default partition is in the way of others"));
@@ -101,8 +106,7 @@ final class Planner {
   private List<MaintenanceStep> trims(Instant floor, Optional<Instant> cut) throws SQLException {
     List<MaintenanceStep> trims = new ArrayList<>();
     if (cut.isPresent()) {
-      Instant cutoff =
-          (cut.get().isBefore(floor) ? cut.get() : floor).truncatedTo(ChronoUnit.DAYS);
+      Instant cutoff = (cut.get().isBefore(floor) ? cut.get() : floor).truncatedTo(ChronoUnit.DAYS);
       Sql sql = records.sql();
       for (Level level : Levels.read(connection, sql).all()) {
         new OldBars(sql, level, cutoff)

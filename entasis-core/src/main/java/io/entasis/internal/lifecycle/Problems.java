@@ -29,16 +29,20 @@ final class Problems {
   private Optional<PartitionProblem> of(Part part) {
     return switch (part.tie()) {
       case ATTACHED -> survey.isRegular(part) ? Optional.empty() : Optional.of(strange(part));
-      case DEFAULT -> problem(
-          Kind.DEFAULT,
-          part,
-          "a default partition keeps partitions from being detached without locking readers out, and from being made for rows that it holds");
-      case HALF_DETACHED -> problem(
-          Kind.HALF_DETACHED, part, "a detach ended half-way; its rows show no more");
-      case LOOSE -> survey.isKnown(part)
-          ? Optional.empty()
-          : problem(
-              Kind.STRAY, part, "it is named as a partition, but is attached nowhere and not known");
+      case DEFAULT ->
+        problem(
+            Kind.DEFAULT,
+            part,
+            "a default partition keeps partitions from being detached without locking readers out, and from being made for rows that it holds");
+      case HALF_DETACHED ->
+        problem(Kind.HALF_DETACHED, part, "a detach ended half-way; its rows show no more");
+      case LOOSE ->
+        survey.isKnown(part)
+            ? Optional.empty()
+            : problem(
+                Kind.STRAY,
+                part,
+                "it is named as a partition, but is attached nowhere and not known");
     };
   }
 
@@ -56,8 +60,8 @@ final class Problems {
     return new PartitionProblem(
         named ? Kind.MISALIGNED : Kind.FOREIGN,
         part.name(),
-        "it holds " + part.range() + ", where " + survey.layout().at(part.range().from())
-            + " would be");
+        "it holds " + part.range() + ", where "
+            + survey.layout().at(part.range().from()) + " would be");
   }
 
   private static Optional<PartitionProblem> problem(Kind kind, Part part, String detail) {

@@ -51,7 +51,8 @@ record Sealing(Upkeep upkeep) implements StepWork {
   private boolean seal(Connection connection, TableForm form, PartitionKey target)
       throws SQLException {
     if (form.feedsBars()) {
-      new Freezing(upkeep.database()).seal(connection, target.name(), target.range().to());
+      new Freezing(upkeep.database())
+          .seal(connection, target.name(), target.range().to());
     } else {
       PartitionGuard guard = new PartitionGuard(upkeep.sql(), form.name());
       guard.lockWriters(connection, target.name());
@@ -78,8 +79,8 @@ record Sealing(Upkeep upkeep) implements StepWork {
   private void vacuum(PartitionKey target) {
     upkeep.patiently(() -> upkeep.session().outside("freezing " + target.name(), connection -> {
       try (Statement statement = connection.createStatement()) {
-        return statement.execute("vacuum (freeze, analyze, truncate false) "
-            + upkeep.sql().name(target.name()));
+        return statement.execute(
+            "vacuum (freeze, analyze, truncate false) " + upkeep.sql().name(target.name()));
       }
     }));
   }

@@ -23,16 +23,18 @@ record TableForm(
 
   static TableForm of(PartitionedTable table) {
     return switch (table) {
-      case MARKET_DATA -> new TableForm(
-          table,
-          TableLayout.of(MARKET_DATA),
-          List.of("symbol", "timestamp", "id"),
-          List.of("exchange"));
-      case OPTION_DATA -> new TableForm(
-          table,
-          TableLayout.of(OPTION_DATA),
-          List.of("underlying", "timestamp", "id"),
-          List.of("underlying", "expiry_date", "strike_price", "option_type"));
+      case MARKET_DATA ->
+        new TableForm(
+            table,
+            TableLayout.of(MARKET_DATA),
+            List.of("symbol", "timestamp", "id"),
+            List.of("exchange"));
+      case OPTION_DATA ->
+        new TableForm(
+            table,
+            TableLayout.of(OPTION_DATA),
+            List.of("underlying", "timestamp", "id"),
+            List.of("underlying", "expiry_date", "strike_price", "option_type"));
     };
   }
 

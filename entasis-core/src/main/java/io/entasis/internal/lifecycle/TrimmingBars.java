@@ -37,8 +37,7 @@ record TrimmingBars(Upkeep upkeep) implements StepWork {
     long deleted = 0;
     int batch;
     do {
-      batch = upkeep.patiently(
-          DOING, connection -> old.delete(connection, symbol, BARS_A_BATCH));
+      batch = upkeep.patiently(DOING, connection -> old.delete(connection, symbol, BARS_A_BATCH));
       deleted += batch;
     } while (batch == BARS_A_BATCH && !upkeep.listener().isCancelled());
     return deleted;

@@ -1,7 +1,7 @@
 package io.entasis.internal.lifecycle;
 
-import io.entasis.error.RetryableException;
 import io.entasis.error.DatabaseUnavailableException;
+import io.entasis.error.RetryableException;
 import io.entasis.internal.db.Database;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.db.SqlWork;

@@ -100,7 +100,8 @@ public final class PartitionDdl {
   public void attach(Connection connection, PartitionKey partition) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("alter table " + sql.name(table) + " attach partition "
-          + sql.name(partition.name()) + " for values from (" + bound(partition.range().from())
+          + sql.name(partition.name()) + " for values from ("
+          + bound(partition.range().from())
           + ") to (" + bound(partition.range().to()) + ")");
     }
   }

@@ -89,8 +89,7 @@ public final class PartitionGuard {
   /** Lets nobody write into the partition until the transaction ends; waits for those who do. */
   public void lockWriters(Connection connection, String partition) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "lock table only " + sql.name(partition) + " in share row exclusive mode");
+      statement.execute("lock table only " + sql.name(partition) + " in share row exclusive mode");
     }
   }
 

@@ -90,10 +90,8 @@ public record PartitionLayout(String table, NavigableMap<Instant, PartitionSize>
   /** Lets the size count from the instant on, in the transaction of the connection. */
   public void change(Connection connection, Sql sql, Instant from, PartitionSize size)
       throws SQLException {
-    try (PreparedStatement statement = NamedSql.of(sql, DROP_LATER)
-        .with("table", table)
-        .with("from", from)
-        .prepare(connection)) {
+    try (PreparedStatement statement =
+        NamedSql.of(sql, DROP_LATER).with("table", table).with("from", from).prepare(connection)) {
       statement.executeUpdate();
     }
     try (PreparedStatement statement = NamedSql.of(sql, ADD)
