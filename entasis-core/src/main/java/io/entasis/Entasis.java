@@ -8,6 +8,7 @@ import io.entasis.internal.Shelves;
 import io.entasis.market.Micros;
 import io.entasis.option.OptionChainReader;
 import io.entasis.option.OptionChains;
+import io.entasis.partition.Partitions;
 import io.entasis.portfolio.PortfolioReader;
 import io.entasis.portfolio.Portfolios;
 import io.entasis.prediction.PredictionReader;
@@ -100,6 +101,11 @@ public final class Entasis implements Repositories, AutoCloseable {
   /** The cache: what it has done so far. */
   public Cache cache() {
     return assembly.cache();
+  }
+
+  /** The partitions of the large tables: what there is, and its upkeep. */
+  public Partitions partitions() {
+    return assembly.partitions();
   }
 
   /** The tables: making them, and checking that they are the right ones. */

@@ -8,6 +8,7 @@ import io.entasis.benchmarks.cache.CommitRace;
 import io.entasis.benchmarks.history.GrowthRace;
 import io.entasis.benchmarks.jmh.CopyFormat;
 import io.entasis.benchmarks.latest.LatestRace;
+import io.entasis.benchmarks.lifecycle.MaintenanceTimes;
 import io.entasis.benchmarks.memory.StreamCheck;
 import io.entasis.benchmarks.option.ChainRace;
 import io.entasis.benchmarks.prediction.EvaluateRace;
@@ -79,6 +80,7 @@ public final class Benchmarks {
       case ROLLUPS -> RollupRace.run(bench);
       case LATEST -> LatestRace.run(bench);
       case MONTHS -> GrowthRace.run(bench);
+      case MAINTENANCE -> MaintenanceTimes.run(bench);
       case STREAM -> StreamCheck.run(bench);
       case CHAIN -> ChainRace.run(bench);
       case ASOF -> AsOfRace.run(bench);

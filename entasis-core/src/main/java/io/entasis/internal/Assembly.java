@@ -8,7 +8,9 @@ import io.entasis.internal.bar.BarAnswers;
 import io.entasis.internal.bar.PgBars;
 import io.entasis.internal.cache.Caches;
 import io.entasis.internal.cache.NoCache;
+import io.entasis.internal.change.ChangeKind;
 import io.entasis.internal.change.ChangeListener;
+import io.entasis.internal.change.ChangeLog;
 import io.entasis.internal.change.ChangeLogUpkeep;
 import io.entasis.internal.change.LogPosition;
 import io.entasis.internal.db.ConnectionPool;
@@ -22,10 +24,12 @@ import io.entasis.internal.db.Sql;
 import io.entasis.internal.db.TransactionSessions;
 import io.entasis.internal.db.Watchdog;
 import io.entasis.internal.ingest.Ledger;
+import io.entasis.internal.lifecycle.PgPartitions;
 import io.entasis.internal.option.ChainAnswers;
 import io.entasis.internal.option.PgOptionChainReader;
 import io.entasis.internal.option.QuoteAnswers;
 import io.entasis.internal.partition.MonthPartitions;
+import io.entasis.internal.partition.PartitionChanges;
 import io.entasis.internal.portfolio.PortfolioAnswers;
 import io.entasis.internal.prediction.Meanings;
 import io.entasis.internal.prediction.PgPredictionReader;
@@ -37,6 +41,7 @@ import io.entasis.internal.rollup.PgRollups;
 import io.entasis.internal.schema.FlywaySchema;
 import io.entasis.internal.tick.PgTickReader;
 import io.entasis.internal.tick.TickAnswers;
+import io.entasis.partition.Partitions;
 import io.entasis.rollup.Rollups;
 import io.entasis.schema.Schema;
 import java.time.Clock;
@@ -58,6 +63,7 @@ public final class Assembly implements AutoCloseable {
   private final KnownLevels levels;
   private final BackgroundRefresh refresh;
   private final Rollups rollups;
+  private final PgPartitions partitions;
 
   private Assembly(Database database, Settings settings) {
     ChangeLogUpkeep upkeep = new ChangeLogUpkeep(database, LogPosition.KEPT);
@@ -75,6 +81,7 @@ public final class Assembly implements AutoCloseable {
     this.transactions = new TransactionRunner(database.sessions(), ledger, this::joined);
     this.refresh = BackgroundRefresh.start(database, settings.rollupRefresh());
     this.rollups = new PgRollups(database, levels, refresh);
+    this.partitions = new PgPartitions(database, telling(new ChangeLog(database.sql())));
   }
 
   /** Connects once and puts everything together. */
@@ -116,6 +123,11 @@ public final class Assembly implements AutoCloseable {
     return caches.<Cache>map(all -> all).orElseGet(NoCache::new);
   }
 
+  /** The partitions of the large tables. */
+  public Partitions partitions() {
+    return partitions;
+  }
+
   /** Runs the work in a transaction. */
   public <R, X extends Exception> R inTransaction(Work<R, X> work) throws X {
     return transactions.run(work);
@@ -124,6 +136,7 @@ public final class Assembly implements AutoCloseable {
   @Override
   public void close() {
     caches.ifPresent(Caches::close);
+    partitions.close();
     refresh.close();
     database.sessions().close();
     database.watchdog().close();
@@ -154,6 +167,13 @@ public final class Assembly implements AutoCloseable {
             new QuoteAnswers(over, sql, clock, knowledge)),
         new PgPredictionReader(new PredictionAnswers(over, sql, clock, knowledge, meanings)),
         new PortfolioAnswers(over, sql, clock, knowledge));
+  }
+
+  /** What caches rest on has changed when a partition comes or goes, though no row was written. */
+  private static PartitionChanges telling(ChangeLog log) {
+    return (connection, partition) -> log.noteAll(
+        connection,
+        partition.table().equals(MARKET_DATA.getName()) ? ChangeKind.TICKS : ChangeKind.QUOTES);
   }
 
   private static PooledSessions sessions(ConnectionSource source) {

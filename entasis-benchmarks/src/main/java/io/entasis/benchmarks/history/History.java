@@ -37,7 +37,8 @@ public record History(String name, Database database) implements AutoCloseable {
     return of(server, "3 days", THREE_DAYS_BEFORE, monthly);
   }
 
-  static History ofMonths(TestServer server, int months, int monthly) {
+  /** Of so many months, each with about that many ticks. */
+  public static History ofMonths(TestServer server, int months, int monthly) {
     Instant from = LAST_MONTH
         .minusMonths(months - 1L)
         .atDay(1)

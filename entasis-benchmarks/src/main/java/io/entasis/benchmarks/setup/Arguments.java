@@ -25,7 +25,8 @@ public record Arguments(
   /** What can be asked for. */
   public static final String USAGE = """
       --only a,b      parts to run, of write, ledger, read, bars, rollups, latest, months, stream,
-                      chain, asof, evaluate, cached, commits, archive, jmh; all
+                      chain, asof, evaluate, cached, commits, archive, maintenance,
+                      jmh; all
       --rounds n      counted rounds of each race, after one that warms up; 5
       --rows n        ticks that are written, and among which one symbol's are read; 600000
       --history n     ticks that bars are built from, that are streamed and
@@ -51,6 +52,8 @@ public record Arguments(
     LATEST,
     /** What a longer history costs. */
     MONTHS,
+    /** The upkeep of partitions. */
+    MAINTENANCE,
     /** A stream in little memory. */
     STREAM,
     /** An option chain. */

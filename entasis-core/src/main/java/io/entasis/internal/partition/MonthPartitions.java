@@ -144,7 +144,7 @@ public final class MonthPartitions implements Placement {
 
   private void create(Connection connection, YearMonth month) throws SQLException {
     try {
-      ddl.create(connection, month);
+      ddl.create(connection, PartitionLayout.months(table).at(startOf(month)));
     } catch (SQLException e) {
       String state = SqlErrors.state(e);
       if (NAME_TAKEN.contains(state)) {

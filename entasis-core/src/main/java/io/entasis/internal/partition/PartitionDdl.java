@@ -1,12 +1,16 @@
 package io.entasis.internal.partition;
 
 import io.entasis.internal.db.Sql;
+import io.entasis.partition.PartitionKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The statements that find and make the monthly partitions of one table. */
-final class PartitionDdl {
+public final class PartitionDdl {
 
   /** Both sides are written in the same session, so its time zone and date style do not matter. */
   private static final String ATTACHED =
@@ -27,12 +31,16 @@ final class PartitionDdl {
           + " and pg_get_expr(c.relpartbound, c.oid) = format('FOR VALUES FROM (%L) TO (%L)',"
           + " start at time zone 'UTC', (start + interval '1 month') at time zone 'UTC')";
 
+  private static final DateTimeFormatter BOUND =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss+00", Locale.ROOT);
+
   private static final Pattern MONTH = Pattern.compile("(.+)_y(\\d{4})m(0[1-9]|1[0-2])");
 
   private final Sql sql;
   private final String table;
 
-  PartitionDdl(Sql sql, String table) {
+  /** Of that table. */
+  public PartitionDdl(Sql sql, String table) {
     this.sql = sql;
     this.table = table;
   }
@@ -61,7 +69,7 @@ final class PartitionDdl {
   }
 
   /** Lets one transaction at a time make partitions of the table; the others wait until it ends. */
-  void lock(Connection connection) throws SQLException {
+  public void lock(Connection connection) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
       statement.setString(1, "entasis partitions of " + sql.name(table));
@@ -69,16 +77,32 @@ final class PartitionDdl {
     }
   }
 
-  /** Makes the month as a table of its own and attaches it, which locks out nobody. */
-  void create(Connection connection, YearMonth month) throws SQLException {
-    String name = nameOf(table, month);
-    String partition = sql.name(name);
+  /** Makes the partition as a table of its own and attaches it, which locks out nobody. */
+  public void create(Connection connection, PartitionKey partition) throws SQLException {
+    make(connection, partition.name(), "");
+    attach(connection, partition);
+  }
+
+  /** Makes a table of its own that can become a partition and has its indexes already, so that rows can be attached with it at once. */
+  public void makeIndexed(Connection connection, String name) throws SQLException {
+    make(connection, name, " including indexes");
+  }
+
+  private void make(Connection connection, String name, String more) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("create table " + partition + " (like " + sql.name(table)
-          + " including defaults including constraints including storage)");
-      new PartitionGuard(sql, table).arm(connection, name);
-      statement.execute("alter table " + sql.name(table) + " attach partition " + partition
-          + " for values from (" + bound(month) + ") to (" + bound(month.plusMonths(1)) + ")");
+      statement.execute("create table " + sql.name(name) + " (like " + sql.name(table)
+          + " including defaults including constraints including storage" + more + ")");
+    }
+    new PartitionGuard(sql, table).arm(connection, name);
+  }
+
+  /** Attaches a table. Its rows are read unless a valid check says that they lie within the bounds. */
+  public void attach(Connection connection, PartitionKey partition) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("alter table " + sql.name(table) + " attach partition "
+          + sql.name(partition.name()) + " for values from ("
+          + bound(partition.range().from())
+          + ") to (" + bound(partition.range().to()) + ")");
     }
   }
 
@@ -92,9 +116,8 @@ final class PartitionDdl {
     }
   }
 
-  /** With its offset, so that no session's time zone moves it. */
-  private static String bound(YearMonth month) {
-    return String.format(
-        Locale.ROOT, "'%04d-%02d-01 00:00:00+00'", month.getYear(), month.getMonthValue());
+  /** A literal with its offset, so that no session's time zone moves it. */
+  public static String bound(Instant instant) {
+    return "'" + BOUND.format(instant.atOffset(ZoneOffset.UTC)) + "'";
   }
 }

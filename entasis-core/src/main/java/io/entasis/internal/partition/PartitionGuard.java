@@ -86,6 +86,13 @@ public final class PartitionGuard {
     }
   }
 
+  /** Lets nobody write into the partition until the transaction ends; waits for those who do. */
+  public void lockWriters(Connection connection, String partition) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("lock table only " + sql.name(partition) + " in share row exclusive mode");
+    }
+  }
+
   /** Refuses every change of the partition from now on. Its other triggers stay, for dropping them would lock readers out. */
   public void seal(Connection connection, String partition) throws SQLException {
     try (Statement statement = connection.createStatement()) {

@@ -12,13 +12,12 @@ import io.entasis.internal.partition.PartitionGuard;
 import io.entasis.internal.partition.RawFloor;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Seals partitions of ticks, oldest first, and raises the raw floor with each. */
-final class Freezing {
+public final class Freezing {
 
   private static final String DOING = "freezing bars";
   private static final int ROWS_A_BATCH = 5_000;
@@ -29,7 +28,8 @@ final class Freezing {
   private final Database database;
   private final PartitionGuard guard;
 
-  Freezing(Database database) {
+  /** In that database. */
+  public Freezing(Database database) {
     this.database = database;
     this.guard = new PartitionGuard(database.sql(), MARKET_DATA.getName());
   }
@@ -58,12 +58,29 @@ final class Freezing {
 
   /** Writers are locked out first, so nothing can come between the last refresh and the seal. */
   private void seal(Connection connection, AttachedPartition partition) throws SQLException {
-    String table = database.sql().name(partition.name());
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("lock table only " + table + " in share row exclusive mode");
-    }
-    raise(connection, partition.to());
-    guard.seal(connection, partition.name());
+    seal(connection, partition.name(), partition.to());
+  }
+
+  /**
+   * Seals a partition in the transaction of the connection.
+   *
+   * @param end first instant after it; everything earlier has to be sealed already
+   */
+  public void seal(Connection connection, String partition, Instant end) throws SQLException {
+    guard.lockWriters(connection, partition);
+    raise(connection, end);
+    guard.seal(connection, partition);
+  }
+
+  /**
+   * Computes one batch of what has changed before the instant, in the transaction of the connection, so that less is left to do while a
+   * partition is locked.
+   *
+   * @return whether there may be more
+   */
+  public boolean catchUp(Connection connection, Instant before) throws SQLException {
+    RefreshLock.take(connection, database.sql());
+    return RefreshBatch.in(connection, database.sql()).run(before, ROWS_A_BATCH).more();
   }
 
   /** Under the lock of refreshes: what has changed before the floor is computed, and then never again. */

@@ -12,7 +12,6 @@ import io.entasis.market.TimeRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** Notes every minute of a range as changed, so that the next refresh computes all of it anew. */
 final class Rebuilding {
@@ -60,10 +59,7 @@ final class Rebuilding {
 
   /** The lock waits for writers whose changes went unnoticed. */
   private void arm(Connection connection, String partition) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "lock table only " + database.sql().name(partition) + " in share row exclusive mode");
-    }
+    guard.lockWriters(connection, partition);
     guard.arm(connection, partition);
   }
 

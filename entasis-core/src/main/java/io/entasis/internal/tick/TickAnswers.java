@@ -144,7 +144,13 @@ public final class TickAnswers {
   private Optional<Field<Instant>> newestMonth(TimeBounds times) {
     return times.from().isPresent()
         ? Optional.empty()
-        : months.newestStart(sessions, times.to()).map(DSL::inline);
+        : months.newestStart(sessions, Optional.of(latestPossible(times))).map(DSL::inline);
+  }
+
+  /** Months that are made ahead of time are empty. */
+  private Instant latestPossible(TimeBounds times) {
+    Instant now = clock.instant();
+    return times.to().filter(now::isAfter).orElse(now);
   }
 
   /** The averages of a statement of symbol, sum and weight. */

@@ -13,6 +13,8 @@ import io.entasis.schema.generated.tables.MarketData;
 import io.entasis.schema.generated.tables.MvOhlcv_1h;
 import io.entasis.schema.generated.tables.OptionContract;
 import io.entasis.schema.generated.tables.OptionData;
+import io.entasis.schema.generated.tables.PartitionLayout;
+import io.entasis.schema.generated.tables.PartitionState;
 import io.entasis.schema.generated.tables.PortfolioStatus;
 import io.entasis.schema.generated.tables.PortfolioStatusReplaced;
 import io.entasis.schema.generated.tables.Predictions;
@@ -107,6 +109,17 @@ public class Public extends SchemaImpl {
     public final OptionData OPTION_DATA = OptionData.OPTION_DATA;
 
     /**
+     * Sizes of partitions other than months, and since when.
+     */
+    public final PartitionLayout PARTITION_LAYOUT = PartitionLayout.PARTITION_LAYOUT;
+
+    /**
+     * How far each partition has come in its life, so that what was begun is
+     * finished after a crash.
+     */
+    public final PartitionState PARTITION_STATE = PartitionState.PARTITION_STATE;
+
+    /**
      * Portfolio snapshots: the rows of one user at one timestamp are one
      * snapshot, one row per position.
      */
@@ -176,6 +189,8 @@ public class Public extends SchemaImpl {
             MvOhlcv_1h.MV_OHLCV_1H,
             OptionContract.OPTION_CONTRACT,
             OptionData.OPTION_DATA,
+            PartitionLayout.PARTITION_LAYOUT,
+            PartitionState.PARTITION_STATE,
             PortfolioStatus.PORTFOLIO_STATUS,
             PortfolioStatusReplaced.PORTFOLIO_STATUS_REPLACED,
             Predictions.PREDICTIONS,

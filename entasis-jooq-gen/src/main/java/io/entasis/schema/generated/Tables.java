@@ -13,6 +13,8 @@ import io.entasis.schema.generated.tables.MarketData;
 import io.entasis.schema.generated.tables.MvOhlcv_1h;
 import io.entasis.schema.generated.tables.OptionContract;
 import io.entasis.schema.generated.tables.OptionData;
+import io.entasis.schema.generated.tables.PartitionLayout;
+import io.entasis.schema.generated.tables.PartitionState;
 import io.entasis.schema.generated.tables.PortfolioStatus;
 import io.entasis.schema.generated.tables.PortfolioStatusReplaced;
 import io.entasis.schema.generated.tables.Predictions;
@@ -90,6 +92,17 @@ public class Tables {
      * option_data_yYYYYmMM with UTC bounds. What is unknown is null, never 0.
      */
     public static final OptionData OPTION_DATA = OptionData.OPTION_DATA;
+
+    /**
+     * Sizes of partitions other than months, and since when.
+     */
+    public static final PartitionLayout PARTITION_LAYOUT = PartitionLayout.PARTITION_LAYOUT;
+
+    /**
+     * How far each partition has come in its life, so that what was begun is
+     * finished after a crash.
+     */
+    public static final PartitionState PARTITION_STATE = PartitionState.PARTITION_STATE;
 
     /**
      * Portfolio snapshots: the rows of one user at one timestamp are one

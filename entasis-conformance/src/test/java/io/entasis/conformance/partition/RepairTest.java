@@ -1,0 +1,224 @@
+package io.entasis.conformance.partition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entasis.Entasis;
+import io.entasis.bar.BarSize;
+import io.entasis.market.TimeRange;
+import io.entasis.partition.MaintenancePolicy;
+import io.entasis.partition.MaintenanceReport;
+import io.entasis.partition.PartitionState;
+import io.entasis.partition.PartitionedTable;
+import io.entasis.partition.StepKind;
+import io.entasis.testkit.EntasisTest;
+import io.entasis.testkit.TestDatabase;
+import io.entasis.tick.Tick;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What others have left behind is put right, and said. */
+@EntasisTest
+class RepairTest {
+
+  private static final MaintenancePolicy TICKS =
+      MaintenancePolicy.defaults().only(PartitionedTable.MARKET_DATA).createAhead(1);
+  private static final TimeRange ALL =
+      TimeRange.of(Instant.parse("2024-01-01T00:00:00Z"), Instant.parse("2025-01-01T00:00:00Z"));
+
+  private final TestDatabase database;
+  private final MovingClock clock = new MovingClock("2024-06-15T12:00:00Z");
+  private final Entasis entasis;
+
+  RepairTest(TestDatabase database) {
+    this.database = database;
+    this.entasis = Months.open(database, clock);
+  }
+
+  @AfterEach
+  void close() {
+    entasis.close();
+  }
+
+  @Test
+  void aDefaultPartitionIsDrainedAndReported() {
+    List<Tick> ticks = Months.ticks("2024-04", "2024-07");
+    withDefault(ticks);
+    entasis.rollups().refresh();
+
+    MaintenanceReport report = maintain(TICKS);
+
+    assertThat(Months.words(report)).contains("DONE DRAIN_DEFAULT rest");
+    assertThat(report.results(StepKind.DRAIN_DEFAULT).get(0).detail())
+        .startsWith(ticks.size() + " rows moved into [market_data_y2024m04, ")
+        .endsWith("rest is detached and empty");
+    assertThat(Months.attached(database))
+        .containsExactly(
+            "market_data_y2024m04",
+            "market_data_y2024m05",
+            "market_data_y2024m06",
+            "market_data_y2024m07");
+    assertThat(Months.ticksIn(database, "rest")).isZero();
+    assertThat(entasis.ticks().all().list()).containsExactlyInAnyOrderElementsOf(ticks);
+    assertThat(entasis.partitions().list(PartitionedTable.MARKET_DATA).problems())
+        .isEmpty();
+    entasis.rollups().refresh();
+    assertThat(entasis.rollups().verify(ALL)).isEmpty();
+    assertThat(entasis.bars().of("BTC-USDT", BarSize.ofDays(1)).list()).hasSize(122);
+    Months.load(entasis, "2024-08", "2024-08");
+    assertThat(maintain(TICKS).results()).isEmpty();
+  }
+
+  /** The check that holds for the empty table is what says so. */
+  @Test
+  void itsRowsAreNotReadAgainWhenTheyAreAttached() {
+    withDefault(Months.ticks("2024-04", "2024-05"));
+    maintain(TICKS);
+
+    assertThat(database.query("select conname from pg_constraint where conname = 'entasis_bounds'"))
+        .isEmpty();
+    assertThat(database.query(
+            "select count(*) from pg_index where indrelid = 'market_data_y2024m04'::regclass"))
+        .containsExactly("3");
+    assertThat(
+            database.query(
+                "select count(*) from pg_inherits i join pg_class c on c.oid = i.inhrelid where c.relname like 'market_data_y2024m04%'"))
+        .containsExactly("4");
+  }
+
+  @Test
+  void rowsOfADefaultPartitionThatNoPartitionCanTakeAreLeftWhereTheyAre() {
+    database.execute(
+        "create table odd partition of market_data for values from ('2024-04-10 00:00+00') to ('2024-04-20 00:00+00')");
+    withDefault(Months.ticks("2024-04", "2024-04"));
+
+    MaintenanceReport report = maintain(TICKS);
+
+    assertThat(report.results(StepKind.DRAIN_DEFAULT).get(0).failure().orElseThrow())
+        .hasMessageContaining("market_data_y2024m04")
+        .hasMessageContaining("odd");
+    assertThat(entasis.ticks().all().count()).isEqualTo(60);
+    assertThat(Months.attached(database)).contains("rest");
+  }
+
+  @Test
+  void nothingIsDetachedWhileADefaultPartitionStays() {
+    database.execute(
+        "create table odd partition of market_data for values from ('2024-05-10 00:00+00') to ('2024-05-20 00:00+00')");
+    Months.load(entasis, "2024-01", "2024-01");
+    withDefault(Months.ticks("2024-05", "2024-06"));
+
+    MaintenanceReport report = maintain(TICKS);
+
+    assertThat(Months.words(report))
+        .contains(
+            "FAILED DRAIN_DEFAULT rest",
+            "LEFT_OUT SEAL market_data_y2024m01",
+            "LEFT_OUT DETACH market_data_y2024m01");
+  }
+
+  @Test
+  void aHalfDoneDetachIsFinishedAtTheStart() throws SQLException {
+    Months.load(entasis, "2024-05", "2024-06");
+    entasis.rollups().refresh();
+    HalfDetached.make(database, "market_data_y2024m05");
+
+    assertThat(Months.words(maintain(TICKS)))
+        .containsExactly(
+            "DONE FINISH_DETACH market_data_y2024m05", "DONE CREATE market_data_y2024m07");
+
+    assertThat(Months.ticksIn(database, "market_data_y2024m05")).isEqualTo(62);
+    entasis.rollups().refresh();
+    assertThat(entasis.bars().of("BTC-USDT", BarSize.ofDays(1)).list()).hasSize(30);
+    assertThat(entasis.rollups().verify(ALL)).isEmpty();
+  }
+
+  @Test
+  void theTableOfSomebodyElsesDetachIsNeverDropped() throws SQLException {
+    Months.load(entasis, "2024-02", "2024-06");
+    HalfDetached.make(database, "market_data_y2024m05");
+
+    maintain(TICKS);
+    clock.advanceDays(400);
+    maintain(TICKS);
+
+    assertThat(Months.exists(database, "market_data_y2024m05")).isTrue();
+    assertThat(Months.exists(database, "market_data_y2024m02")).isFalse();
+  }
+
+  @Test
+  void aPartitionWithoutTriggersGetsThemAndItsBarsAreBuilt() {
+    database.execute("create table market_data_y2024m05 partition of market_data"
+        + " for values from ('2024-05-01 00:00+00') to ('2024-06-01 00:00+00')");
+    database.execute("insert into market_data_y2024m05 (symbol, exchange, timestamp, price, volume)"
+        + " values ('BTC-USDT', 'X', '2024-05-10 00:00+00', 1, 1)");
+    assertThat(entasis.bars().of("BTC-USDT", BarSize.ofDays(1)).list()).isEmpty();
+
+    assertThat(Months.words(maintain(TICKS))).startsWith("DONE GUARD market_data_y2024m05");
+
+    assertThat(entasis.bars().of("BTC-USDT", BarSize.ofDays(1)).list()).hasSize(1);
+    assertThat(entasis.rollups().status().isHealthy()).isTrue();
+  }
+
+  @Test
+  void aForeignPartitionIsSealedWithItsTimeAndLeftAttached() {
+    database.execute("create table history partition of market_data"
+        + " for values from (minvalue) to ('2024-01-01 00:00+00')");
+    Months.load(entasis, "2024-01", "2024-06");
+
+    assertThat(Months.words(maintain(TICKS)))
+        .containsSubsequence(
+            "DONE SEAL history",
+            "DONE SEAL market_data_y2024m01",
+            "DONE DETACH market_data_y2024m01");
+    assertThat(Months.attached(database)).contains("history");
+  }
+
+  @Test
+  void whatWasDetachedByHandIsSaidAndLeft() {
+    Months.load(entasis, "2024-05", "2024-06");
+    maintain(TICKS);
+    database.execute("alter table market_data detach partition market_data_y2024m07");
+
+    assertThat(entasis.partitions().list(PartitionedTable.MARKET_DATA).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.name()).isEqualTo("market_data_y2024m07"));
+    MaintenanceReport report = maintain(TICKS);
+    assertThat(report.outcome()).isEqualTo(MaintenanceReport.Outcome.INCOMPLETE);
+    assertThat(report.results().get(0).detail()).contains("market_data_y2024m07");
+  }
+
+  @Test
+  void rowsBelowTheRawFloorThatADefaultHeldAreSealed() {
+    Months.load(entasis, "2024-06", "2024-06");
+    entasis.rollups().freezeBefore(Instant.parse("2024-05-01T00:00:00Z"));
+    withDefault(Months.ticks("2024-04", "2024-04"));
+
+    maintain(TICKS);
+
+    assertThat(entasis.partitions().list(PartitionedTable.MARKET_DATA).in(PartitionState.SEALED))
+        .extracting(partition -> partition.range())
+        .containsExactly(TimeRange.month(YearMonth.of(2024, 4)));
+  }
+
+  private void withDefault(List<Tick> ticks) {
+    database.execute("create table rest partition of market_data default");
+    StringBuilder values = new StringBuilder();
+    for (Tick tick : ticks) {
+      values
+          .append(values.isEmpty() ? "" : ", ")
+          .append("('%s', '%s', '%s', %s, %s)"
+              .formatted(
+                  tick.symbol(), tick.exchange(), tick.timestamp(), tick.price(), tick.volume()));
+    }
+    database.execute(
+        "insert into market_data (symbol, exchange, timestamp, price, volume) values " + values);
+  }
+
+  private MaintenanceReport maintain(MaintenancePolicy policy) {
+    return entasis.partitions().maintenance(policy).preview().apply();
+  }
+}

@@ -1,0 +1,231 @@
+package io.entasis.conformance.partition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.entasis.Entasis;
+import io.entasis.conformance.read.LentConnection;
+import io.entasis.partition.MaintenanceListener;
+import io.entasis.partition.MaintenancePolicy;
+import io.entasis.partition.MaintenanceReport;
+import io.entasis.partition.MaintenanceStep;
+import io.entasis.partition.PartitionArchive;
+import io.entasis.partition.PartitionedTable;
+import io.entasis.partition.StepKind;
+import io.entasis.testkit.EntasisTest;
+import io.entasis.testkit.TestDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Readers and writers are under way while maintenance works, and none waits for longer than the time for a lock. */
+@EntasisTest
+class StallTest {
+
+  private static final String OLD = "market_data_y2024m02";
+
+  /** What is forgiven to a machine that is busy with other things. */
+  private static final Duration SLACK = Duration.ofSeconds(8);
+
+  private final TestDatabase database;
+  private final MovingClock clock = new MovingClock("2024-06-15T12:00:00Z");
+  private final Entasis entasis;
+
+  StallTest(TestDatabase database) {
+    this.database = database;
+    this.entasis = Months.open(database, clock);
+  }
+
+  @AfterEach
+  void close() {
+    entasis.close();
+  }
+
+  @Test
+  void readersAndWritersGoOnThroughEveryStep(@TempDir Path folder) throws Exception {
+    try (PartitionArchive archive = Months.archive(folder)) {
+      MaintenancePolicy policy = MaintenancePolicy.defaults()
+          .only(PartitionedTable.MARKET_DATA)
+          .archive(archive)
+          .grace(Duration.ZERO);
+      Months.load(entasis, "2024-01", "2024-06");
+      AtomicBoolean ended = new AtomicBoolean();
+      AtomicLong longestRead = new AtomicLong();
+      AtomicLong longestWrite = new AtomicLong();
+      CompletableFuture<Long> reader = CompletableFuture.supplyAsync(
+          () -> repeat(ended, longestRead, () -> entasis.ticks().of("BTC-USDT").count()));
+      CompletableFuture<Long> writer = CompletableFuture.supplyAsync(() -> repeat(
+          ended, longestWrite, () -> entasis.ticks().save(Months.tick("2024-06-10T00:00:00Z"))));
+
+      MaintenanceReport report =
+          entasis.partitions().maintenance(policy).preview().apply();
+
+      ended.set(true);
+      assertThat(report.outcome()).as(report.toString()).isEqualTo(MaintenanceReport.Outcome.DONE);
+      assertThat(report.results(StepKind.DROP)).hasSize(2);
+      assertThat(reader.get(1, TimeUnit.MINUTES)).isPositive();
+      assertThat(writer.get(1, TimeUnit.MINUTES)).isPositive();
+      assertThat(Duration.ofNanos(longestRead.get()))
+          .isLessThan(policy.lockTimeout().plus(SLACK));
+      assertThat(Duration.ofNanos(longestWrite.get()))
+          .isLessThan(policy.lockTimeout().plus(SLACK));
+    }
+  }
+
+  /** A detach that would hide the rows and then have to wait is not begun. */
+  @Test
+  void aLongReaderPutsTheDetachOffAndSeesItsRows() throws SQLException {
+    MaintenancePolicy policy = MaintenancePolicy.defaults()
+        .only(PartitionedTable.MARKET_DATA)
+        .lockTimeout(Duration.ofMillis(100))
+        .attempts(2);
+    Months.load(entasis, "2024-02", "2024-06");
+    try (Connection reader = database.connect();
+        Statement reading = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      reading.execute("select count(*) from market_data");
+
+      MaintenanceReport report = maintain(policy);
+
+      assertThat(Months.words(report)).contains("DONE SEAL " + OLD, "FAILED DETACH " + OLD);
+      assertThat(entasis.partitions().list(PartitionedTable.MARKET_DATA).problems())
+          .isEmpty();
+      assertThat(entasis
+              .ticks()
+              .all()
+              .before(Instant.parse("2024-03-01T00:00:00Z"))
+              .count())
+          .isEqualTo(58);
+      reader.rollback();
+    }
+    assertThat(Months.words(maintain(policy))).containsExactly("DONE DETACH " + OLD);
+  }
+
+  /** The wait of the seal is short, and whoever comes behind it gets through between two attempts. */
+  @Test
+  void aWriterThatHoldsThePartitionDelaysNobodyElse() throws Exception {
+    MaintenancePolicy policy = MaintenancePolicy.defaults()
+        .only(PartitionedTable.MARKET_DATA)
+        .lockTimeout(Duration.ofMillis(200))
+        .attempts(3);
+    Months.load(entasis, "2024-02", "2024-06");
+    try (Connection writer = database.connect();
+        Statement writing = writer.createStatement()) {
+      writer.setAutoCommit(false);
+      writing.execute("delete from " + OLD + " where symbol = 'none'");
+      CompletableFuture<MaintenanceReport> maintenance =
+          CompletableFuture.supplyAsync(() -> maintain(policy));
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> maintenance.isDone() || isSomebodyWaiting());
+
+      long began = System.nanoTime();
+      entasis.ticks().save(Months.tick("2024-02-20T00:00:00Z"));
+      assertThat(Duration.ofNanos(System.nanoTime() - began))
+          .isLessThan(policy.lockTimeout().plus(SLACK));
+
+      MaintenanceReport report = maintenance.get(1, TimeUnit.MINUTES);
+      assertThat(Months.words(report)).contains("FAILED SEAL " + OLD, "LEFT_OUT DETACH " + OLD);
+      writer.rollback();
+    }
+    assertThat(Months.words(maintain(policy)))
+        .containsExactly("DONE SEAL " + OLD, "DONE DETACH " + OLD);
+  }
+
+  @Test
+  void aLockThatComesFreeIsTakenByTheNextAttempt() throws Exception {
+    MaintenancePolicy policy = MaintenancePolicy.defaults()
+        .only(PartitionedTable.MARKET_DATA)
+        .lockTimeout(Duration.ofMillis(100))
+        .attempts(100);
+    Months.load(entasis, "2024-02", "2024-06");
+    CompletableFuture<MaintenanceReport> maintenance;
+    try (Connection writer = database.connect();
+        Statement writing = writer.createStatement()) {
+      writer.setAutoCommit(false);
+      writing.execute("delete from " + OLD + " where symbol = 'none'");
+      maintenance = CompletableFuture.supplyAsync(() -> maintain(policy));
+      await().atMost(Duration.ofMinutes(1)).until(this::isSomebodyWaiting);
+      writer.rollback();
+    }
+    assertThat(maintenance.get(1, TimeUnit.MINUTES).outcome())
+        .isEqualTo(MaintenanceReport.Outcome.DONE);
+  }
+
+  /** Its setting of the time for a lock, and all others, are those it came with. */
+  @Test
+  void theConnectionIsGivenBackAsItWas() throws SQLException {
+    LentConnection only = new LentConnection(database, true);
+    only.query(
+        "select set_config('lock_timeout', '7s', false), set_config('statement_timeout', '9min', false),"
+            + " set_config('default_transaction_isolation', 'serializable', false)");
+    List<String> during = new ArrayList<>();
+    MaintenanceListener listener = new MaintenanceListener() {
+      @Override
+      public void began(MaintenanceStep step) {
+        during.addAll(settings(only));
+      }
+    };
+    try (Entasis other = Entasis.builder()
+        .dataSource(only.dataSource())
+        .rollupRefresh(Duration.ZERO)
+        .clock(clock)
+        .open()) {
+      MaintenancePolicy policy =
+          MaintenancePolicy.defaults().only(PartitionedTable.MARKET_DATA).createAhead(0);
+      other.partitions().maintenance(policy).preview().apply(listener);
+    }
+    assertThat(during).containsExactly("2s 0 read committed");
+    assertThat(settings(only)).containsExactly("7s 9min serializable");
+    only.assertAsItWas();
+    assertThat(database.query("select count(*) from pg_locks where locktype = 'advisory'"
+            + " and database = (select oid from pg_database where datname = current_database())"))
+        .containsExactly("0");
+    only.end();
+  }
+
+  private static List<String> settings(LentConnection connection) {
+    try {
+      return connection.query(
+          "select concat_ws(' ', current_setting('lock_timeout'), current_setting('statement_timeout'),"
+              + " current_setting('default_transaction_isolation'))");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private boolean isSomebodyWaiting() {
+    return !database
+        .query(
+            "select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+        .isEmpty();
+  }
+
+  private MaintenanceReport maintain(MaintenancePolicy policy) {
+    return entasis.partitions().maintenance(policy).preview().apply();
+  }
+
+  private static long repeat(AtomicBoolean ended, AtomicLong longest, Runnable work) {
+    long done = 0;
+    while (!ended.get()) {
+      long began = System.nanoTime();
+      work.run();
+      longest.accumulateAndGet(System.nanoTime() - began, Math::max);
+      done++;
+    }
+    return done;
+  }
+}

@@ -1,0 +1,73 @@
+package io.entasis.internal.lifecycle;
+
+import io.entasis.error.InvalidInputException;
+import io.entasis.internal.db.Database;
+import io.entasis.internal.partition.PartitionChanges;
+import io.entasis.partition.Maintenance;
+import io.entasis.partition.MaintenanceListener;
+import io.entasis.partition.MaintenancePolicy;
+import io.entasis.partition.PartitionListing;
+import io.entasis.partition.PartitionedTable;
+import io.entasis.partition.Partitions;
+import io.entasis.partition.ScheduledMaintenance;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Partitions on PostgreSQL. */
+public final class PgPartitions implements Partitions, AutoCloseable {
+
+  private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration LONGEST_INTERVAL = Duration.ofDays(366);
+
+  private final Database database;
+  private final PartitionChanges changes;
+  private final List<MaintenanceTimer> timers = new CopyOnWriteArrayList<>();
+
+  /**
+   * In that database.
+   *
+   * @param changes is told of rows that come and go with partitions
+   */
+  public PgPartitions(Database database, PartitionChanges changes) {
+    this.database = database;
+    this.changes = changes;
+  }
+
+  @Override
+  public PartitionListing list(PartitionedTable table) {
+    return new ListingQuestion(database).ask(Objects.requireNonNull(table, "table"));
+  }
+
+  @Override
+  public long countRows(PartitionedTable table, String name) {
+    return new ListingQuestion(database).count(table, Objects.requireNonNull(name, "name"));
+  }
+
+  @Override
+  public Maintenance maintenance(MaintenancePolicy policy) {
+    return new PgMaintenance(database, changes, Objects.requireNonNull(policy, "policy"));
+  }
+
+  @Override
+  public ScheduledMaintenance maintainEvery(
+      Duration interval, MaintenancePolicy policy, MaintenanceListener listener) {
+    if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
+      throw new InvalidInputException("the interval of maintenance must be from "
+          + SHORTEST_INTERVAL + " to " + LONGEST_INTERVAL + ", not " + interval);
+    }
+    database.sessions().checkOpen();
+    timers.removeIf(timer -> !timer.status().isRunning());
+    MaintenanceTimer timer =
+        MaintenanceTimer.start(maintenance(policy), database.clock(), interval, listener);
+    timers.add(timer);
+    return timer;
+  }
+
+  /** Ends all that is scheduled. */
+  @Override
+  public void close() {
+    timers.forEach(MaintenanceTimer::close);
+  }
+}

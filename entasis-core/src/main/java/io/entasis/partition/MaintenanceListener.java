@@ -1,0 +1,27 @@
+package io.entasis.partition;
+
+/**
+ * Follows maintenance, on the thread that runs it, and may end it. What it throws ends the maintenance between two steps and reaches the
+ * caller; every step is then whole or not begun.
+ */
+public interface MaintenanceListener {
+
+  /** Before a step is taken. Does nothing by default. */
+  default void began(MaintenanceStep step) {}
+
+  /** While a partition is archived. Does nothing by default. */
+  default void archiving(MaintenanceStep step, ArchiveProgress progress) {}
+
+  /** After a step, whatever became of it. Does nothing by default. */
+  default void ended(StepResult result) {}
+
+  /** Asked before each step and while a partition is archived; true ends the maintenance. False by default. */
+  default boolean isCancelled() {
+    return false;
+  }
+
+  /** A listener that looks away. */
+  static MaintenanceListener none() {
+    return new MaintenanceListener() {};
+  }
+}
