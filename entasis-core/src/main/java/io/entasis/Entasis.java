@@ -7,6 +7,7 @@ import io.entasis.internal.Shelves;
 import io.entasis.market.Micros;
 import io.entasis.option.OptionChainReader;
 import io.entasis.option.OptionChains;
+import io.entasis.partition.PartitionLoading;
 import io.entasis.portfolio.PortfolioReader;
 import io.entasis.portfolio.Portfolios;
 import io.entasis.prediction.PredictionReader;
@@ -94,6 +95,11 @@ public final class Entasis implements Repositories, AutoCloseable {
   /** The bars that are kept: bringing them up to date, checking and freezing them. */
   public Rollups rollups() {
     return assembly.rollups();
+  }
+
+  /** Whole partitions: filling past months, and bringing archived ones back. */
+  public PartitionLoading partitionLoading() {
+    return assembly.partitionLoading();
   }
 
   /** The tables: making them, and checking that they are the right ones. */

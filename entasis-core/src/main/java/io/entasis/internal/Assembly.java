@@ -1,6 +1,7 @@
 package io.entasis.internal;
 
 import static io.entasis.schema.generated.Tables.MARKET_DATA;
+import static io.entasis.schema.generated.Tables.OPTION_DATA;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.entasis.internal.bar.BarAnswers;
@@ -16,10 +17,16 @@ import io.entasis.internal.db.Sql;
 import io.entasis.internal.db.TransactionSessions;
 import io.entasis.internal.db.Watchdog;
 import io.entasis.internal.ingest.Ledger;
+import io.entasis.internal.loading.BarsOfTicks;
+import io.entasis.internal.loading.ContractsOfQuotes;
+import io.entasis.internal.loading.LoadKind;
+import io.entasis.internal.loading.PgPartitionLoading;
 import io.entasis.internal.option.ChainAnswers;
+import io.entasis.internal.option.OptionEncoder;
 import io.entasis.internal.option.PgOptionChainReader;
 import io.entasis.internal.option.QuoteAnswers;
 import io.entasis.internal.partition.MonthPartitions;
+import io.entasis.internal.partition.TableLayout;
 import io.entasis.internal.portfolio.PortfolioAnswers;
 import io.entasis.internal.prediction.Meanings;
 import io.entasis.internal.prediction.PgPredictionReader;
@@ -31,11 +38,16 @@ import io.entasis.internal.rollup.PgRollups;
 import io.entasis.internal.schema.FlywaySchema;
 import io.entasis.internal.tick.PgTickReader;
 import io.entasis.internal.tick.TickAnswers;
+import io.entasis.internal.tick.TickEncoder;
+import io.entasis.option.OptionQuote;
+import io.entasis.partition.PartitionLoading;
 import io.entasis.rollup.Rollups;
 import io.entasis.schema.Schema;
+import io.entasis.tick.Tick;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Puts the parts together; the one place that picks implementations. */
 public final class Assembly implements AutoCloseable {
@@ -99,6 +111,21 @@ public final class Assembly implements AutoCloseable {
   /** The bars that are kept. */
   public Rollups rollups() {
     return rollups;
+  }
+
+  /** Partitions that are loaded whole. */
+  public PartitionLoading partitionLoading() {
+    Sql sql = database.sql();
+    return new PgPartitionLoading(
+        database,
+        List.of(
+            new LoadKind<>(
+                Tick.TABLE, new TickEncoder(), TableLayout.of(MARKET_DATA), new BarsOfTicks(sql)),
+            new LoadKind<>(
+                OptionQuote.TABLE,
+                new OptionEncoder(),
+                TableLayout.of(OPTION_DATA),
+                new ContractsOfQuotes(sql))));
   }
 
   /** Runs the work in a transaction. */

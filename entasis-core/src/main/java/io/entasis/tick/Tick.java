@@ -1,6 +1,7 @@
 package io.entasis.tick;
 
 import io.entasis.market.Micros;
+import io.entasis.partition.PartitionedTable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
@@ -23,6 +24,10 @@ import java.util.Objects;
  */
 public record Tick(
     String symbol, String exchange, Instant timestamp, BigDecimal price, BigDecimal volume) {
+
+  /** The table of ticks. */
+  public static final PartitionedTable<Tick> TABLE =
+      new PartitionedTable<>("market_data", Tick.class);
 
   /** Cuts the timestamp to microseconds. */
   public Tick {

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The statements that find and make the monthly partitions of one table. */
-final class PartitionDdl {
+public final class PartitionDdl {
 
   /** Both sides are written in the same session, so its time zone and date style do not matter. */
   private static final String ATTACHED =
@@ -32,13 +32,14 @@ final class PartitionDdl {
   private final Sql sql;
   private final String table;
 
-  PartitionDdl(Sql sql, String table) {
+  /** Of that table. */
+  public PartitionDdl(Sql sql, String table) {
     this.sql = sql;
     this.table = table;
   }
 
   /** The name of a month's partition, for example market_data_y2024m01. */
-  static String nameOf(String table, YearMonth month) {
+  public static String nameOf(String table, YearMonth month) {
     return String.format(
         Locale.ROOT, "%s_y%04dm%02d", table, month.getYear(), month.getMonthValue());
   }
@@ -61,7 +62,7 @@ final class PartitionDdl {
   }
 
   /** Lets one transaction at a time make partitions of the table; the others wait until it ends. */
-  void lock(Connection connection) throws SQLException {
+  public void lock(Connection connection) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
       statement.setString(1, "entasis partitions of " + sql.name(table));

@@ -12,6 +12,7 @@ import io.entasis.schema.generated.tables.MarketData;
 import io.entasis.schema.generated.tables.MvOhlcv_1h;
 import io.entasis.schema.generated.tables.OptionContract;
 import io.entasis.schema.generated.tables.OptionData;
+import io.entasis.schema.generated.tables.PartitionLoading;
 import io.entasis.schema.generated.tables.PortfolioStatus;
 import io.entasis.schema.generated.tables.PortfolioStatusReplaced;
 import io.entasis.schema.generated.tables.Predictions;
@@ -99,6 +100,12 @@ public class Public extends SchemaImpl {
     public final OptionData OPTION_DATA = OptionData.OPTION_DATA;
 
     /**
+     * Partitions that are being loaded beside their table, or were when their
+     * process died; a refresh of bars leaves their time alone.
+     */
+    public final PartitionLoading PARTITION_LOADING = PartitionLoading.PARTITION_LOADING;
+
+    /**
      * Portfolio snapshots: the rows of one user at one timestamp are one
      * snapshot, one row per position.
      */
@@ -167,6 +174,7 @@ public class Public extends SchemaImpl {
             MvOhlcv_1h.MV_OHLCV_1H,
             OptionContract.OPTION_CONTRACT,
             OptionData.OPTION_DATA,
+            PartitionLoading.PARTITION_LOADING,
             PortfolioStatus.PORTFOLIO_STATUS,
             PortfolioStatusReplaced.PORTFOLIO_STATUS_REPLACED,
             Predictions.PREDICTIONS,

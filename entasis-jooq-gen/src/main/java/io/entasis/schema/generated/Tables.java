@@ -12,6 +12,7 @@ import io.entasis.schema.generated.tables.MarketData;
 import io.entasis.schema.generated.tables.MvOhlcv_1h;
 import io.entasis.schema.generated.tables.OptionContract;
 import io.entasis.schema.generated.tables.OptionData;
+import io.entasis.schema.generated.tables.PartitionLoading;
 import io.entasis.schema.generated.tables.PortfolioStatus;
 import io.entasis.schema.generated.tables.PortfolioStatusReplaced;
 import io.entasis.schema.generated.tables.Predictions;
@@ -82,6 +83,12 @@ public class Tables {
      * option_data_yYYYYmMM with UTC bounds. What is unknown is null, never 0.
      */
     public static final OptionData OPTION_DATA = OptionData.OPTION_DATA;
+
+    /**
+     * Partitions that are being loaded beside their table, or were when their
+     * process died; a refresh of bars leaves their time alone.
+     */
+    public static final PartitionLoading PARTITION_LOADING = PartitionLoading.PARTITION_LOADING;
 
     /**
      * Portfolio snapshots: the rows of one user at one timestamp are one
