@@ -73,6 +73,46 @@ class LoadingBesideOthersTest {
   }
 
   @Test
+  void readersAndWritersGoOn(Entasis entasis, TestDatabase database) throws Exception {
+    AtomicBoolean isOver = new AtomicBoolean();
+    List<String> seen = new ArrayList<>();
+    CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> {
+      while (!isOver.get()) {
+        try (Connection now = snapshot(database)) {
+          seen.add(look(now));
+        } catch (SQLException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    });
+    CompletableFuture<Long> writer = CompletableFuture.supplyAsync(() -> {
+      long written = 0;
+      while (!isOver.get()) {
+        written += entasis
+            .ticks()
+            .saveAll(List.of(Months.at("2024-03-01T00:00:00Z"), Months.at("2024-01-31T23:00:00Z")))
+            .accepted();
+        entasis.rollups().refresh();
+      }
+      return written;
+    });
+
+    load(entasis, LoadMonitor.none(), 20_000);
+    isOver.set(true);
+    reader.get(1, TimeUnit.MINUTES);
+    long written = writer.get(1, TimeUnit.MINUTES);
+
+    assertThat(seen).isNotEmpty().allSatisfy(look -> {
+      String[] parts = look.split("\\|");
+      assertThat(parts[0]).isIn("0", "20000");
+      assertThat(parts[1]).isEqualTo(parts[2]);
+    });
+    assertThat(written).isPositive();
+    assertThat(entasis.ticks().all().count()).isEqualTo(20_000 + written);
+    assertThat(Months.bars(entasis)).isEqualTo(Months.builtBars(entasis));
+  }
+
+  @Test
   void aRefreshHalfWayLeavesTheNotesOfTheLoadAlone(Entasis entasis, TestDatabase database) {
     List<String> waiting = new ArrayList<>();
     load(
