@@ -15,8 +15,8 @@ public final class BelowRawFloorException extends InvalidInputException {
 
   /** With the partition and the floor of its table. */
   public BelowRawFloorException(String partition, Instant floor) {
-    super("partition " + partition + " cannot be loaded: what was computed from rows before " + floor
-        + " is frozen; restore the partition from its archive instead");
+    super("partition " + partition + " cannot be loaded: what was computed from rows before "
+        + floor + " is frozen; restore the partition from its archive instead");
     this.floor = floor;
   }
 

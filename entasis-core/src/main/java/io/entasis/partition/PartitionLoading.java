@@ -41,7 +41,10 @@ public interface PartitionLoading {
    *     again is safe: a month that was attached after all is refused then
    */
   <T> BackfillReport backfill(
-      PartitionedTable<T> table, YearMonth month, Iterator<? extends T> rows, BackfillOptions options);
+      PartitionedTable<T> table,
+      YearMonth month,
+      Iterator<? extends T> rows,
+      BackfillOptions options);
 
   /** As {@link #backfill(PartitionedTable, YearMonth, Iterator, BackfillOptions)}, with the defaults of all options. */
   default <T> BackfillReport backfill(

@@ -57,11 +57,12 @@ public final class BackfillRace {
             tick -> YearMonth.from(tick.timestamp().atOffset(ZoneOffset.UTC)),
             TreeMap::new,
             Collectors.toList()));
-    this.expected = ticks.size() + " " + ticks.stream()
-        .map(tick -> tick.price().multiply(tick.volume()))
-        .reduce(BigDecimal.ZERO, BigDecimal::add)
-        .stripTrailingZeros()
-        .toPlainString();
+    this.expected = ticks.size() + " "
+        + ticks.stream()
+            .map(tick -> tick.price().multiply(tick.volume()))
+            .reduce(BigDecimal.ZERO, BigDecimal::add)
+            .stripTrailingZeros()
+            .toPlainString();
   }
 
   /** Runs it and prints the table. */
@@ -162,8 +163,8 @@ public final class BackfillRace {
   }
 
   private void check(boolean hasBars) {
-    String stored =
-        database.value("select count(*) || ' ' || trim_scale(sum(price * volume)) from market_data");
+    String stored = database.value(
+        "select count(*) || ' ' || trim_scale(sum(price * volume)) from market_data");
     if (!stored.equals(expected)) {
       throw new IllegalStateException("holds " + stored + " instead of " + expected);
     }

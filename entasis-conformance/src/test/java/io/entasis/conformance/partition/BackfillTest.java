@@ -52,15 +52,15 @@ class BackfillTest {
         Entasis saving = other.entasis().open()) {
       saving.ticks().saveAll(ticks);
 
-      BackfillReport report =
-          entasis.partitionLoading().backfill(Tick.TABLE, Months.MONTH, ticks);
+      BackfillReport report = entasis.partitionLoading().backfill(Tick.TABLE, Months.MONTH, ticks);
 
       assertThat(report.partition().name()).isEqualTo(Months.PARTITION);
       assertThat(report.partition().range()).isEqualTo(Months.RANGE);
       assertThat(report.rows().accepted()).isEqualTo(3_000);
       assertThat(report.rows().rejected()).isZero();
       assertThat(report.rows().partitionsCreated()).containsExactly(Months.PARTITION);
-      assertThat(Shapes.of(database, Months.PARTITION)).isEqualTo(Shapes.of(other, Months.PARTITION));
+      assertThat(Shapes.of(database, Months.PARTITION))
+          .isEqualTo(Shapes.of(other, Months.PARTITION));
       assertThat(database.query(ROWS)).isEqualTo(other.query(ROWS));
       assertThat(Months.bars(entasis)).isEqualTo(Months.bars(saving));
     }
@@ -73,14 +73,14 @@ class BackfillTest {
     entasis.ticks().save(Months.at("2024-01-31T23:00:00Z"));
     entasis.ticks().save(Months.at("2024-03-01T01:00:00Z"));
     entasis.rollups().refresh();
-    entasis
-        .partitionLoading()
-        .backfill(Tick.TABLE, Months.MONTH, Months.random(2, 2_000));
+    entasis.partitionLoading().backfill(Tick.TABLE, Months.MONTH, Months.random(2, 2_000));
 
     assertThat(entasis.rollups().status().ledgerRows()).isZero();
     assertThat(entasis.rollups().verify(Months.RANGE)).isEmpty();
     assertThat(Months.bars(entasis)).isEqualTo(Months.builtBars(entasis));
-    assertThat(database.query("select sum(ticks) from bars_1d where bucket >= '2024-02-01+00' and bucket < '2024-03-01+00'"))
+    assertThat(
+            database.query(
+                "select sum(ticks) from bars_1d where bucket >= '2024-02-01+00' and bucket < '2024-03-01+00'"))
         .containsExactly("2000");
     assertThat(database.query("select sum(ticks) from bars_7d")).containsExactly("2002");
   }
@@ -91,9 +91,7 @@ class BackfillTest {
     entasis.rollups().refresh();
     database.execute("drop table " + Months.PARTITION);
 
-    entasis
-        .partitionLoading()
-        .backfill(Tick.TABLE, Months.MONTH, Months.random(4, 500));
+    entasis.partitionLoading().backfill(Tick.TABLE, Months.MONTH, Months.random(4, 500));
 
     assertThat(Months.bars(entasis)).isEqualTo(Months.builtBars(entasis));
     assertThat(entasis.rollups().verify(Months.RANGE)).isEmpty();
@@ -101,9 +99,7 @@ class BackfillTest {
 
   @Test
   void laterChangesAreNoted(Entasis entasis) {
-    entasis
-        .partitionLoading()
-        .backfill(Tick.TABLE, Months.MONTH, Months.random(5, 500));
+    entasis.partitionLoading().backfill(Tick.TABLE, Months.MONTH, Months.random(5, 500));
 
     entasis.ticks().saveAll(Months.random(6, 100));
 
@@ -126,7 +122,10 @@ class BackfillTest {
     BackfillReport report = entasis
         .partitionLoading()
         .backfill(
-            Tick.TABLE, Months.MONTH, rows.iterator(), BackfillOptions.defaults().keptRejections(3));
+            Tick.TABLE,
+            Months.MONTH,
+            rows.iterator(),
+            BackfillOptions.defaults().keptRejections(3));
 
     assertThat(report.rows().accepted()).isEqualTo(10);
     assertThat(report.rows().rejected()).isEqualTo(4);
@@ -147,7 +146,10 @@ class BackfillTest {
     assertThatThrownBy(() -> entasis
             .partitionLoading()
             .backfill(
-                Tick.TABLE, Months.MONTH, rows.iterator(), BackfillOptions.defaults().rejectLimit(0)))
+                Tick.TABLE,
+                Months.MONTH,
+                rows.iterator(),
+                BackfillOptions.defaults().rejectLimit(0)))
         .isInstanceOfSatisfying(RejectLimitExceededException.class, e -> {
           assertThat(e.report().accepted()).isZero();
           assertThat(e.report().rejected()).isEqualTo(1);
@@ -158,10 +160,9 @@ class BackfillTest {
   @Test
   void aFailingSourceLeavesNothing(Entasis entasis, TestDatabase database) {
     IllegalStateException failure = new IllegalStateException("secret");
-    Stream<Tick> rows = Stream.concat(
-        Months.random(9, 7_000).stream(), Stream.generate(() -> {
-          throw failure;
-        }));
+    Stream<Tick> rows = Stream.concat(Months.random(9, 7_000).stream(), Stream.generate(() -> {
+      throw failure;
+    }));
 
     assertThatThrownBy(() -> entasis.partitionLoading().backfill(Tick.TABLE, Months.MONTH, rows))
         .isInstanceOf(IngestFailedException.class)
@@ -189,9 +190,8 @@ class BackfillTest {
     List<Tick> before = Months.random(10, 5);
     entasis.ticks().saveAll(before);
 
-    assertThatThrownBy(() -> entasis
-            .partitionLoading()
-            .backfill(Tick.TABLE, Months.MONTH, Months.random(11, 5)))
+    assertThatThrownBy(() ->
+            entasis.partitionLoading().backfill(Tick.TABLE, Months.MONTH, Months.random(11, 5)))
         .isInstanceOf(PartitionOccupiedException.class)
         .hasMessageContaining(Months.PARTITION)
         .hasMessageContaining("has rows");
@@ -203,13 +203,13 @@ class BackfillTest {
     entasis.ticks().saveAll(Months.random(12, 5));
     database.execute("delete from market_data");
 
-    entasis
-        .partitionLoading()
-        .backfill(Tick.TABLE, Months.MONTH, Months.random(13, 500));
+    entasis.partitionLoading().backfill(Tick.TABLE, Months.MONTH, Months.random(13, 500));
 
     assertThat(entasis.ticks().all().count()).isEqualTo(500);
     assertThat(Months.bars(entasis)).isEqualTo(Months.builtBars(entasis));
-    assertThat(database.query("select indexrelid::regclass from pg_index where indrelid = 'market_data_y2024m02'::regclass order by 1"))
+    assertThat(
+            database.query(
+                "select indexrelid::regclass from pg_index where indrelid = 'market_data_y2024m02'::regclass order by 1"))
         .hasSize(3)
         .allMatch(index -> index.startsWith("market_data_y2024m02_"));
   }
@@ -217,17 +217,16 @@ class BackfillTest {
   @Test
   void aTableOfTheNameAndOtherBoundsAreNamed(Entasis entasis, TestDatabase database) {
     database.execute("create table market_data_y2024m02 ()");
-    assertThatThrownBy(() -> entasis
-            .partitionLoading()
-            .backfill(Tick.TABLE, Months.MONTH, Months.random(14, 5)))
+    assertThatThrownBy(() ->
+            entasis.partitionLoading().backfill(Tick.TABLE, Months.MONTH, Months.random(14, 5)))
         .isInstanceOf(PartitionOccupiedException.class)
         .hasMessageContaining("not attached");
 
     database.execute("drop table market_data_y2024m02");
-    database.execute("create table week partition of market_data for values from ('2024-02-05+00') to ('2024-02-12+00')");
-    assertThatThrownBy(() -> entasis
-            .partitionLoading()
-            .backfill(Tick.TABLE, Months.MONTH, Months.random(15, 5)))
+    database.execute(
+        "create table week partition of market_data for values from ('2024-02-05+00') to ('2024-02-12+00')");
+    assertThatThrownBy(() ->
+            entasis.partitionLoading().backfill(Tick.TABLE, Months.MONTH, Months.random(15, 5)))
         .isInstanceOf(PartitionOccupiedException.class)
         .hasMessageContaining("week");
     assertThat(Months.traces(database)).isEmpty();
@@ -236,18 +235,16 @@ class BackfillTest {
   @Test
   void aDefaultPartitionIsInTheWayOnlyOfItsRows(Entasis entasis, TestDatabase database) {
     database.execute("create table rest partition of market_data default");
-    database.execute("insert into market_data (symbol, exchange, timestamp, price, volume) values ('IBM', 'X', '2024-02-10+00', 1, 1)");
-    assertThatThrownBy(() -> entasis
-            .partitionLoading()
-            .backfill(Tick.TABLE, Months.MONTH, Months.random(16, 50)))
+    database.execute(
+        "insert into market_data (symbol, exchange, timestamp, price, volume) values ('IBM', 'X', '2024-02-10+00', 1, 1)");
+    assertThatThrownBy(() ->
+            entasis.partitionLoading().backfill(Tick.TABLE, Months.MONTH, Months.random(16, 50)))
         .isInstanceOf(PartitionOccupiedException.class)
         .hasMessageContaining("default");
     assertThat(Months.traces(database)).isEmpty();
 
     database.execute("delete from rest");
-    entasis
-        .partitionLoading()
-        .backfill(Tick.TABLE, Months.MONTH, Months.random(16, 50));
+    entasis.partitionLoading().backfill(Tick.TABLE, Months.MONTH, Months.random(16, 50));
     assertThat(entasis.ticks().all().count()).isEqualTo(50);
   }
 
@@ -255,11 +252,10 @@ class BackfillTest {
   void aFrozenMonthIsRefusedWithWhatToDo(Entasis entasis, TestDatabase database) {
     entasis.rollups().freezeBefore(Months.RANGE.to());
 
-    assertThatThrownBy(() -> entasis
-            .partitionLoading()
-            .backfill(Tick.TABLE, Months.MONTH, Months.random(17, 5)))
-        .isInstanceOfSatisfying(BelowRawFloorException.class, e -> assertThat(e.floor())
-            .isEqualTo(Months.RANGE.to()))
+    assertThatThrownBy(() ->
+            entasis.partitionLoading().backfill(Tick.TABLE, Months.MONTH, Months.random(17, 5)))
+        .isInstanceOfSatisfying(
+            BelowRawFloorException.class, e -> assertThat(e.floor()).isEqualTo(Months.RANGE.to()))
         .hasMessageContaining("restore");
     assertThat(Months.traces(database)).isEmpty();
   }
@@ -267,13 +263,12 @@ class BackfillTest {
   @Test
   void aMonthThatIsFrozenMeanwhileIsRefused(Entasis entasis, TestDatabase database) {
     BackfillOptions options = BackfillOptions.defaults()
-        .loading(LoadOptions.defaults().monitor(at(
-            LoadStep.DERIVE, () -> entasis.rollups().freezeBefore(Months.RANGE.to()))));
+        .loading(LoadOptions.defaults()
+            .monitor(at(LoadStep.DERIVE, () -> entasis.rollups().freezeBefore(Months.RANGE.to()))));
 
     assertThatThrownBy(() -> entasis
             .partitionLoading()
-            .backfill(
-                Tick.TABLE, Months.MONTH, Months.random(18, 500).iterator(), options))
+            .backfill(Tick.TABLE, Months.MONTH, Months.random(18, 500).iterator(), options))
         .isInstanceOf(BelowRawFloorException.class);
     assertThat(Months.traces(database)).isEmpty();
     assertThat(entasis.bars().of("IBM", BarSize.ofDays(1)).list()).isEmpty();
@@ -281,12 +276,10 @@ class BackfillTest {
 
   @Test
   void aMonthThatIsNotOverIsRefused(TestDatabase database) {
-    Clock lastMoment =
-        Clock.fixed(Instant.parse("2024-02-29T23:59:59.999999Z"), ZoneOffset.UTC);
+    Clock lastMoment = Clock.fixed(Instant.parse("2024-02-29T23:59:59.999999Z"), ZoneOffset.UTC);
     try (Entasis entasis = database.entasis().clock(lastMoment).open()) {
-      assertThatThrownBy(() -> entasis
-              .partitionLoading()
-              .backfill(Tick.TABLE, Months.MONTH, Months.random(19, 5)))
+      assertThatThrownBy(() ->
+              entasis.partitionLoading().backfill(Tick.TABLE, Months.MONTH, Months.random(19, 5)))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("not over");
     }
@@ -296,14 +289,12 @@ class BackfillTest {
   void onlyPartitionedTablesAreLoaded(Entasis entasis) {
     assertThatThrownBy(() -> entasis
             .partitionLoading()
-            .backfill(
-                new PartitionedTable<>("predictions", Tick.class), Months.MONTH, List.of()))
+            .backfill(new PartitionedTable<>("predictions", Tick.class), Months.MONTH, List.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("predictions");
     assertThatThrownBy(() -> entasis
             .partitionLoading()
-            .backfill(
-                new PartitionedTable<>("market_data", String.class), Months.MONTH, List.of()))
+            .backfill(new PartitionedTable<>("market_data", String.class), Months.MONTH, List.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("String");
   }
@@ -319,10 +310,12 @@ class BackfillTest {
     entasis.partitionLoading().backfill(Tick.TABLE, Months.MONTH, series);
     entasis.ticks().save(Months.at("2024-03-05T00:00:01Z"));
 
-    assertThat(database.query("select volume::int from market_data where timestamp < '2024-03-01+00' order by id"))
+    assertThat(database.query(
+            "select volume::int from market_data where timestamp < '2024-03-01+00' order by id"))
         .isEqualTo(IntStream.range(0, 12_345).mapToObj(String::valueOf).toList());
-    assertThat(database.query("select count(distinct id) = count(*), max(id) = max(id) filter (where timestamp = '2024-03-05 00:00:01+00'),"
-            + " min(id) = min(id) filter (where timestamp = '2024-03-05+00') from market_data"))
+    assertThat(database.query(
+            "select count(distinct id) = count(*), max(id) = max(id) filter (where timestamp = '2024-03-05 00:00:01+00'),"
+                + " min(id) = min(id) filter (where timestamp = '2024-03-05+00') from market_data"))
         .containsExactly("t|t|t");
   }
 
@@ -352,7 +345,10 @@ class BackfillTest {
 
     assertThat(seen.stream().map(LoadProgress::step).distinct().toList())
         .containsExactly(LoadStep.COPY, LoadStep.INDEX, LoadStep.DERIVE, LoadStep.ATTACH);
-    assertThat(seen).extracting(LoadProgress::rows).contains(0L, 5_000L, 10_000L, 12_000L).isSorted();
+    assertThat(seen)
+        .extracting(LoadProgress::rows)
+        .contains(0L, 5_000L, 10_000L, 12_000L)
+        .isSorted();
     assertThat(seen).extracting(LoadProgress::elapsed).isSorted();
   }
 
@@ -387,8 +383,8 @@ class BackfillTest {
 
   @Test
   void anInterruptCancels(Entasis entasis, TestDatabase database) {
-    assertThatThrownBy(() -> load(
-            entasis, at(LoadStep.INDEX, () -> Thread.currentThread().interrupt()), 5_000))
+    assertThatThrownBy(() ->
+            load(entasis, at(LoadStep.INDEX, () -> Thread.currentThread().interrupt()), 5_000))
         .isInstanceOf(LoadCancelledException.class);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(Months.traces(database)).isEmpty();

@@ -95,8 +95,9 @@ final class ExportedRows implements PartitionRows {
     switch (layout.column(column).type().kind()) {
       case BIGINT -> row.putLong(column, rows.getLong(column + 1));
       case TEXT -> row.putText(column, rows.getString(column + 1));
-      case TIMESTAMPTZ -> row.putMicros(
-          column, Micros.of(rows.getObject(column + 1, OffsetDateTime.class).toInstant()));
+      case TIMESTAMPTZ ->
+        row.putMicros(
+            column, Micros.of(rows.getObject(column + 1, OffsetDateTime.class).toInstant()));
       case DECIMAL -> {
         BigDecimal number = rows.getBigDecimal(column + 1);
         if (number != null) {

@@ -44,13 +44,14 @@ class LoadCrashTest {
         .ignoreExceptionsInstanceOf(RetryableException.class)
         .until(() -> load(entasis) == ROWS);
 
-    assertThat(entasis.ticks().all().list())
-        .isEqualTo(Months.ordered(Months.random(40, ROWS)));
+    assertThat(entasis.ticks().all().list()).isEqualTo(Months.ordered(Months.random(40, ROWS)));
     assertThat(Months.bars(entasis)).isEqualTo(Months.builtBars(entasis));
     entasis.rollups().refresh();
     assertThat(database.query("select count(*) from rollup_ledger")).containsExactly("0");
     assertThat(database.query("select count(*) from partition_loading")).containsExactly("0");
-    assertThat(database.query("select relname from pg_class where relname like 'market_data_y2024m02%' and relkind = 'r'"))
+    assertThat(
+            database.query(
+                "select relname from pg_class where relname like 'market_data_y2024m02%' and relkind = 'r'"))
         .containsExactly(Months.PARTITION);
   }
 
@@ -89,8 +90,8 @@ class LoadCrashTest {
             step.name())
         .redirectErrorStream(true)
         .start();
-    try (BufferedReader said = new BufferedReader(
-        new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+    try (BufferedReader said =
+        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
       String line = said.readLine();
       while (line != null && !line.equals("at " + step)) {
         line = said.readLine();
@@ -116,7 +117,8 @@ class LoadCrashTest {
           .password(given.get(2))
           .rollupRefresh(Duration.ZERO)
           .open()) {
-        LoadOptions options = LoadOptions.defaults().monitor(progress -> standStill(progress, step));
+        LoadOptions options =
+            LoadOptions.defaults().monitor(progress -> standStill(progress, step));
         entasis
             .partitionLoading()
             .backfill(

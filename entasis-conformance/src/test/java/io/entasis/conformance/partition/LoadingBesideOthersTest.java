@@ -56,7 +56,8 @@ class LoadingBesideOthersTest {
           progress -> snapshots.computeIfAbsent(progress.step(), step -> snapshot(database)),
           3_000);
 
-      assertThat(snapshots).containsKeys(LoadStep.COPY, LoadStep.INDEX, LoadStep.DERIVE, LoadStep.ATTACH);
+      assertThat(snapshots)
+          .containsKeys(LoadStep.COPY, LoadStep.INDEX, LoadStep.DERIVE, LoadStep.ATTACH);
       for (Map.Entry<LoadStep, Connection> old : snapshots.entrySet()) {
         String[] seen = look(old.getValue()).split("\\|");
         assertThat(seen[1]).describedAs("hourly bars since %s", old.getKey()).isEqualTo(seen[2]);
@@ -120,7 +121,8 @@ class LoadingBesideOthersTest {
         at(LoadStep.DERIVE, () -> {
           entasis.ticks().save(Months.at("2024-03-05T00:00:00Z"));
           entasis.rollups().refresh();
-          waiting.addAll(database.query("select count(*) > 0, bool_and(hour < '2024-03-01+00') from rollup_ledger"));
+          waiting.addAll(database.query(
+              "select count(*) > 0, bool_and(hour < '2024-03-01+00') from rollup_ledger"));
         }),
         500);
 
@@ -157,10 +159,11 @@ class LoadingBesideOthersTest {
             half.add(Instant.now());
           }
           if (progress.step() == LoadStep.ATTACH) {
-            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThatThrownBy(
-                    () -> entasis.knownAt(half.get(0)))
-                .isInstanceOf(NotSettledException.class)
-                .hasMessageContaining("still open"));
+            await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThatThrownBy(() -> entasis.knownAt(half.get(0)))
+                    .isInstanceOf(NotSettledException.class)
+                    .hasMessageContaining("still open"));
           }
         },
         500);
@@ -215,8 +218,8 @@ class LoadingBesideOthersTest {
   void aWriterThatStoresIntoTheMonthMeanwhileWins(Entasis entasis, TestDatabase database) {
     Tick first = Months.at("2024-02-29T12:00:00Z");
 
-    assertThatThrownBy(
-            () -> load(entasis, at(LoadStep.DERIVE, () -> entasis.ticks().save(first)), 500))
+    assertThatThrownBy(() ->
+            load(entasis, at(LoadStep.DERIVE, () -> entasis.ticks().save(first)), 500))
         .isInstanceOf(PartitionOccupiedException.class);
 
     assertThat(entasis.ticks().all().list()).containsExactly(first);
@@ -254,12 +257,11 @@ class LoadingBesideOthersTest {
   @Test
   void attachingReadsNoRow(Entasis entasis, TestDatabase database) throws SQLException {
     List<String> told = new ArrayList<>();
-    WatchedDataSource chatty =
-        new WatchedDataSource(database.dataSource(), connection -> {
-          try (Statement statement = connection.createStatement()) {
-            statement.execute("set client_min_messages = debug1");
-          }
-        });
+    WatchedDataSource chatty = new WatchedDataSource(database.dataSource(), connection -> {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set client_min_messages = debug1");
+      }
+    });
     try (Entasis verbose = Entasis.builder()
         .dataSource(new ListeningDataSource(chatty, told))
         .rollupRefresh(Duration.ZERO)

@@ -58,16 +58,13 @@ final class Months {
 
   /** All bars, of every size, of time and of the months around. */
   static List<List<Bar>> bars(Entasis entasis) {
-    return SIZES.stream()
-        .map(size -> entasis.bars().of(SYMBOLS, size).list())
-        .toList();
+    return SIZES.stream().map(size -> entasis.bars().of(SYMBOLS, size).list()).toList();
   }
 
   /** The same bars as their ticks say, since a condition on exchanges cannot be answered from kept ones. */
   static List<List<Bar>> builtBars(Entasis entasis) {
     return SIZES.stream()
-        .map(size ->
-            entasis.bars().of(SYMBOLS, size).on("BINANCE", "KRAKEN").list())
+        .map(size -> entasis.bars().of(SYMBOLS, size).on("BINANCE", "KRAKEN").list())
         .toList();
   }
 
@@ -78,7 +75,8 @@ final class Months {
 
   /** Everything that loading could leave behind. */
   static List<String> traces(TestDatabase database) {
-    return database.query("select relname from pg_class where relname like 'market_data\\_y2024m02%'"
-        + " or relname like 'option_data\\_y2024m02%' union all select loading_table from partition_loading");
+    return database.query(
+        "select relname from pg_class where relname like 'market_data\\_y2024m02%'"
+            + " or relname like 'option_data\\_y2024m02%' union all select loading_table from partition_loading");
   }
 }

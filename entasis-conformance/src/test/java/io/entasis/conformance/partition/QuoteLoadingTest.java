@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entasis.Entasis;
 import io.entasis.archive.ParquetArchive;
+import io.entasis.market.PutCall;
 import io.entasis.option.OptionContract;
 import io.entasis.option.OptionQuote;
-import io.entasis.market.PutCall;
 import io.entasis.partition.BackfillReport;
 import io.entasis.partition.PartitionKey;
 import io.entasis.testkit.EntasisTest;
@@ -53,12 +53,11 @@ class QuoteLoadingTest {
 
   @Test
   void contractsOfLaterQuotesAreStillEntered(Entasis entasis, TestDatabase database) {
-    entasis
-        .partitionLoading()
-        .backfill(OptionQuote.TABLE, Months.MONTH, quotes(61, 10).stream());
+    entasis.partitionLoading().backfill(OptionQuote.TABLE, Months.MONTH, quotes(61, 10).stream());
 
-    database.execute("insert into option_data_y2024m02 (underlying, strike_price, expiry_date, option_type, timestamp)"
-        + " values ('NEW', 1, '2024-06-28 08:00+00', 'PUT', '2024-02-10+00')");
+    database.execute(
+        "insert into option_data_y2024m02 (underlying, strike_price, expiry_date, option_type, timestamp)"
+            + " values ('NEW', 1, '2024-06-28 08:00+00', 'PUT', '2024-02-10+00')");
 
     assertThat(database.query("select underlying from option_contract where underlying = 'NEW'"))
         .containsExactly("NEW");
@@ -97,8 +96,7 @@ class QuoteLoadingTest {
               BigDecimal.valueOf(10_000 + 500L * random.nextInt(20)),
               random.nextBoolean() ? PutCall.CALL : PutCall.PUT);
           OptionQuote quote = OptionQuote.of(
-              contract,
-              Months.RANGE.from().plusSeconds((long) (random.nextDouble() * seconds)));
+              contract, Months.RANGE.from().plusSeconds((long) (random.nextDouble() * seconds)));
           return random.nextInt(3) == 0
               ? quote
               : quote

@@ -66,7 +66,9 @@ class RestoreTest {
 
   @Test
   void aFrozenMonthComesBackSealedToTheBit(Entasis entasis, TestDatabase database) {
-    entasis.ticks().saveAll(SampleTicks.random(50, 2_000, Months.RANGE.from(), Duration.ofDays(29)));
+    entasis
+        .ticks()
+        .saveAll(SampleTicks.random(50, 2_000, Months.RANGE.from(), Duration.ofDays(29)));
     entasis.ticks().saveAll(Months.random(51, 1_000));
     entasis.rollups().freezeBefore(Months.RANGE.to());
     database.execute("update bars_1h set high = 4711 where bucket < '2024-02-03+00'");
@@ -133,10 +135,8 @@ class RestoreTest {
     assertThat(entasis.rollups().status().rawFloor()).contains(Months.RANGE.from());
     assertThat(Months.bars(entasis)).isEqualTo(bars);
     entasis.ticks().save(Months.at("2024-02-10T00:00:01Z"));
-    assertThat(entasis
-            .ticks()
-            .saveAll(List.of(Months.at("2024-01-10T00:00:00Z")))
-            .reasons())
+    assertThat(
+            entasis.ticks().saveAll(List.of(Months.at("2024-01-10T00:00:00Z"))).reasons())
         .containsOnlyKeys(RejectReason.BELOW_RAW_FLOOR);
 
     writable(entasis, january);
@@ -174,11 +174,14 @@ class RestoreTest {
   void whatTheTableHoldsIsReadBackAndCompared(Entasis entasis, TestDatabase database) {
     entasis.ticks().saveAll(Months.random(55, 50));
     ArchiveEntry entry = gone(database, FEBRUARY);
-    database.execute("create function bend() returns trigger language plpgsql as $$ begin new.price := 1; return new; end $$");
-    database.execute("create function on_table() returns event_trigger language plpgsql as $$ declare made record; begin"
-        + " for made in select * from pg_event_trigger_ddl_commands() where object_type = 'table' loop"
-        + " execute format('create or replace trigger bend before insert on %s for each row execute function bend()', made.objid::regclass); end loop; end $$");
-    database.execute("create event trigger on_table on ddl_command_end when tag in ('CREATE TABLE') execute function on_table()");
+    database.execute(
+        "create function bend() returns trigger language plpgsql as $$ begin new.price := 1; return new; end $$");
+    database.execute(
+        "create function on_table() returns event_trigger language plpgsql as $$ declare made record; begin"
+            + " for made in select * from pg_event_trigger_ddl_commands() where object_type = 'table' loop"
+            + " execute format('create or replace trigger bend before insert on %s for each row execute function bend()', made.objid::regclass); end loop; end $$");
+    database.execute(
+        "create event trigger on_table on ddl_command_end when tag in ('CREATE TABLE') execute function on_table()");
     try {
       assertThatThrownBy(() -> writable(entasis, entry))
           .isInstanceOf(ArchiveCorruptException.class)
@@ -194,8 +197,7 @@ class RestoreTest {
     entasis.ticks().saveAll(Months.random(56, 5));
     ArchiveEntry entry = gone(database, FEBRUARY);
     List<RowColumn> columns = new ArrayList<>(entry.layout().columns());
-    columns.add(RowColumn.optional(
-        "condition", ColumnType.text()));
+    columns.add(RowColumn.optional("condition", ColumnType.text()));
 
     assertThatThrownBy(() -> writable(
             entasis,
@@ -216,9 +218,8 @@ class RestoreTest {
     entasis.ticks().saveAll(Months.random(57, 5));
     ExportedRows.archive(database, archive, FEBRUARY, ExportedRows.TICKS);
 
-    assertThatThrownBy(() -> entasis
-            .partitionLoading()
-            .restore(Tick.TABLE, Months.PARTITION, archive))
+    assertThatThrownBy(
+            () -> entasis.partitionLoading().restore(Tick.TABLE, Months.PARTITION, archive))
         .isInstanceOf(PartitionOccupiedException.class);
     assertThatThrownBy(
             () -> entasis.partitionLoading().restore(Tick.TABLE, JANUARY.name(), archive))
@@ -234,7 +235,8 @@ class RestoreTest {
 
     entasis.partitionLoading().restore(Tick.TABLE, Months.PARTITION, archive);
 
-    assertThat(database.query("select inhrelid::regclass from pg_inherits where inhparent = 'market_data'::regclass"))
+    assertThat(database.query(
+            "select inhrelid::regclass from pg_inherits where inhparent = 'market_data'::regclass"))
         .containsExactly(Months.PARTITION);
     assertThat(entasis.ticks().all().count()).isZero();
   }
@@ -259,10 +261,7 @@ class RestoreTest {
     assertThatThrownBy(() -> entasis
             .partitionLoading()
             .restore(
-                entry,
-                archive,
-                RestoredState.WRITABLE,
-                LoadOptions.defaults().monitor(cancelling)))
+                entry, archive, RestoredState.WRITABLE, LoadOptions.defaults().monitor(cancelling)))
         .isInstanceOf(LoadCancelledException.class);
     assertThat(seen.stream().distinct())
         .containsExactly(LoadStep.FETCH, LoadStep.COPY, LoadStep.INDEX);
@@ -282,10 +281,8 @@ class RestoreTest {
   }
 
   private static void assertSealed(Entasis entasis, TestDatabase database) {
-    assertThat(entasis
-            .ticks()
-            .saveAll(List.of(Months.at("2024-02-10T00:00:00Z")))
-            .reasons())
+    assertThat(
+            entasis.ticks().saveAll(List.of(Months.at("2024-02-10T00:00:00Z"))).reasons())
         .containsOnlyKeys(RejectReason.BELOW_RAW_FLOOR);
     for (String change : List.of(
         "delete from market_data where timestamp < '2024-03-01+00'",

@@ -31,8 +31,8 @@ public final class CopySink implements AutoCloseable {
    */
   public static CopySink open(Connection connection, String into) throws SQLException {
     PGConnection driver = connection.unwrap(PGConnection.class);
-    CopySink sink = new CopySink(
-        driver.getCopyAPI().copyIn("copy " + into + " from stdin (format binary)"));
+    CopySink sink =
+        new CopySink(driver.getCopyAPI().copyIn("copy " + into + " from stdin (format binary)"));
     try {
       sink.copy.writeToCopy(HEADER, 0, HEADER.length);
       return sink;

@@ -39,7 +39,8 @@ final class Attaching {
   /** In the transaction of the connection, at whose end it counts. */
   void run(Connection connection, Landing landing) throws SQLException {
     execute(
-        connection, "set local lock_timeout = " + Math.max(1, options.lockTimeout().toMillis()));
+        connection,
+        "set local lock_timeout = " + Math.max(1, options.lockTimeout().toMillis()));
     for (int attempt = 1; ; attempt++) {
       Savepoint before = connection.setSavepoint();
       try {
@@ -51,8 +52,8 @@ final class Attaching {
         if (attempt >= options.attempts() || !isPassing(e)) {
           throw e;
         }
-        follower.pause(ThreadLocalRandom.current().nextLong(
-            1, Math.min(LONGEST_PAUSE_MILLIS, 50L << Math.min(attempt, 10))));
+        follower.pause(ThreadLocalRandom.current()
+            .nextLong(1, Math.min(LONGEST_PAUSE_MILLIS, 50L << Math.min(attempt, 10))));
       }
     }
   }
@@ -64,8 +65,7 @@ final class Attaching {
     giveWay(connection);
     String partition = sql.name(target.name());
     execute(
-        connection,
-        "alter table " + table.written() + " rename to " + sql.quoted(target.name()));
+        connection, "alter table " + table.written() + " rename to " + sql.quoted(target.name()));
     nameIndexes(connection);
     PartitionGuard guard = new PartitionGuard(sql, target.table());
     guard.arm(connection, target.name());

@@ -22,14 +22,16 @@ final class Landings {
     }
     if (state == RestoredState.SEALED) {
       if (!isBelow) {
-        throw refused(partition, "it lies above the raw floor, so it comes back writable or not at all");
+        throw refused(
+            partition, "it lies above the raw floor, so it comes back writable or not at all");
       }
       return Landing.SEALED;
     }
     if (isBelow && !to.equals(line)) {
       throw refused(
           partition,
-          "it can be writable again only after all partitions between it and the raw floor " + line);
+          "it can be writable again only after all partitions between it and the raw floor "
+              + line);
     }
     return isBelow ? Landing.REOPENED : Landing.OPEN;
   }

@@ -14,4 +14,7 @@ import io.entasis.partition.RowLayout;
  * @param <T> the value of a row
  */
 public record LoadKind<T>(
-    PartitionedTable<T> table, RowEncoder<T> encoder, RowLayout layout, Consequences consequences) {}
+    PartitionedTable<T> table,
+    RowEncoder<T> encoder,
+    RowLayout layout,
+    Consequences consequences) {}

@@ -1,6 +1,5 @@
 package io.entasis.internal.loading;
 
-import io.entasis.error.EntasisException;
 import io.entasis.error.RetryableException;
 import io.entasis.internal.db.Database;
 import io.entasis.internal.db.Lease;
@@ -31,8 +30,7 @@ final class LoadingCatalog {
       "set transaction isolation level read committed; set local lock_timeout = '2s'";
   private static final int LONGEST_STEM = 50;
 
-  private static final String LOCK =
-      "select pg_try_advisory_xact_lock(hashtextextended(:lock, 0))";
+  private static final String LOCK = "select pg_try_advisory_xact_lock(hashtextextended(:lock, 0))";
   private static final String LOADER = """
       select process || ' since ' || to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
       from {partition_loading} where table_name = :table and partition_name = :partition
@@ -70,9 +68,9 @@ final class LoadingCatalog {
 
   /** Takes note of a table that will be made, on a connection whose statements commit by themselves; gives its name. */
   String enter(LoadTarget target, int backend) {
-    String stem = target.name().substring(0, Math.min(LONGEST_STEM, target.name().length()));
-    String loading =
-        stem + String.format("_%08x", ThreadLocalRandom.current().nextInt());
+    String stem =
+        target.name().substring(0, Math.min(LONGEST_STEM, target.name().length()));
+    String loading = stem + String.format("_%08x", ThreadLocalRandom.current().nextInt());
     NamedSql statement = NamedSql.of(database.sql(), ENTER)
         .with("loading", loading)
         .with("table", target.table())
@@ -80,16 +78,15 @@ final class LoadingCatalog {
         .with("from", target.range().from())
         .with("to", target.range().to())
         .with("pid", String.valueOf(backend));
-    database.sessions().with("beginning to load " + target.name(), connection -> update(
-        connection, statement));
+    database
+        .sessions()
+        .with("beginning to load " + target.name(), connection -> update(connection, statement));
     return loading;
   }
 
   /** Forgets a table, in the transaction that makes something else of it; false when it was not known any more. */
   boolean remove(Connection connection, String loading) throws SQLException {
-    return update(
-            connection, NamedSql.of(database.sql(), REMOVE).with("loading", loading))
-        == 1;
+    return update(connection, NamedSql.of(database.sql(), REMOVE).with("loading", loading)) == 1;
   }
 
   /** Whether the table is known. */
@@ -123,8 +120,8 @@ final class LoadingCatalog {
     List<String> removed = new ArrayList<>();
     for (Row row : database.sessions().with(DOING, this::all)) {
       try {
-        if (inTransaction(connection -> tryLock(connection, row.table(), row.partition())
-            && drop(connection, row.loading()))) {
+        if (inTransaction(connection ->
+            tryLock(connection, row.table(), row.partition()) && drop(connection, row.loading()))) {
           removed.add(row.partition());
         }
       } catch (RetryableException e) {
@@ -159,7 +156,8 @@ final class LoadingCatalog {
     NamedSql question = NamedSql.of(database.sql(), LOCK)
         .with(
             "lock",
-            "entasis loading of " + database.sql().name(table) + " " + database.sql().name(partition));
+            "entasis loading of " + database.sql().name(table) + " "
+                + database.sql().name(partition));
     try (PreparedStatement statement = question.prepare(connection);
         ResultSet row = statement.executeQuery()) {
       row.next();

@@ -40,7 +40,8 @@ record LoadingTable(Sql sql, LoadTarget target, String name, List<ParentIndex> i
         connection,
         "create table " + written() + " (like " + sql.name(target.table())
             + " including defaults including constraints including storage, constraint "
-            + sql.quoted(checkName()) + " check (" + sql.quoted(TIME) + " >= " + bound(true) + " and "
+            + sql.quoted(checkName()) + " check (" + sql.quoted(TIME) + " >= " + bound(true)
+            + " and "
             + sql.quoted(TIME) + " < " + bound(false) + "))");
   }
 

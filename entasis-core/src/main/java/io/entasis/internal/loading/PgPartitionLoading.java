@@ -39,7 +39,10 @@ public final class PgPartitionLoading implements PartitionLoading {
 
   @Override
   public <T> BackfillReport backfill(
-      PartitionedTable<T> table, YearMonth month, Iterator<? extends T> rows, BackfillOptions options) {
+      PartitionedTable<T> table,
+      YearMonth month,
+      Iterator<? extends T> rows,
+      BackfillOptions options) {
     LoadKind<T> kind = kindOf(table);
     PartitionKey partition = new PartitionKey(
         table.name(), PartitionDdl.nameOf(table.name(), month), TimeRange.month(month));
@@ -60,8 +63,8 @@ public final class PgPartitionLoading implements PartitionLoading {
     Follower follower = new Follower(options.monitor(), entry.partition().name());
     follower.begin(LoadStep.FETCH);
     try (PartitionRows rows = archive.read(entry, following(follower))) {
-      Restoring content = new Restoring(
-          database.sql(), new Restoring.Archived(entry, rows), state, follower);
+      Restoring content =
+          new Restoring(database.sql(), new Restoring.Archived(entry, rows), state, follower);
       new SideLoad(database, new LoadTarget(kind, entry.partition()), options, follower)
           .run(content);
     }
@@ -100,8 +103,8 @@ public final class PgPartitionLoading implements PartitionLoading {
   private LoadKind<?> kindNamed(String table) {
     Optional<LoadKind<?>> found =
         kinds.stream().filter(kind -> kind.table().name().equals(table)).findFirst();
-    return found.orElseThrow(
-        () -> new InvalidInputException("there is no partitioned table " + Objects.requireNonNull(table)));
+    return found.orElseThrow(() -> new InvalidInputException(
+        "there is no partitioned table " + Objects.requireNonNull(table)));
   }
 
   private static ArchiveMonitor following(Follower follower) {

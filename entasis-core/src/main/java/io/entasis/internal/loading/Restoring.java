@@ -113,16 +113,16 @@ final class Restoring implements Content {
       boolean fits = table.columns().stream()
           .anyMatch(own -> own.name().equals(column.name()) && own.type().equals(column.type()));
       if (!fits) {
-        throw new InvalidInputException("partition " + entry.partition().name()
-            + " cannot be restored: table " + entry.partition().table() + " has no column " + column);
+        throw new InvalidInputException(
+            "partition " + entry.partition().name() + " cannot be restored: table "
+                + entry.partition().table() + " has no column " + column);
       }
     }
   }
 
   private void compare(String what, ContentDigest found) {
     if (!found.equals(entry.content())) {
-      throw new ArchiveCorruptException(
-          what, List.of(found + " instead of " + entry.content()));
+      throw new ArchiveCorruptException(what, List.of(found + " instead of " + entry.content()));
     }
   }
 

@@ -3,6 +3,7 @@ package io.entasis.internal.loading;
 import io.entasis.error.DatabaseUnavailableException;
 import io.entasis.error.EntasisException;
 import io.entasis.error.RetryableException;
+import io.entasis.error.SchemaException;
 import io.entasis.internal.db.Backend;
 import io.entasis.internal.db.Database;
 import io.entasis.internal.db.Lease;
@@ -28,10 +29,9 @@ import java.util.Optional;
 final class SideLoad {
 
   /** No limit of the session may end what takes long; one of them is not known to every server. */
-  static final String SETTINGS =
-      "set transaction isolation level read committed;"
-          + " select set_config(name, '0', true) from pg_settings where name in"
-          + " ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')";
+  static final String SETTINGS = "set transaction isolation level read committed;"
+      + " select set_config(name, '0', true) from pg_settings where name in"
+      + " ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')";
 
   private static final String BUSY = "set local lock_timeout = '5min'";
 
@@ -89,8 +89,8 @@ final class SideLoad {
     Consequences consequences = target.kind().consequences();
     consequences.lock(last);
     if (content.landing(floor(last)) != landing) {
-      throw new RetryableException(
-          "the raw floor of " + target.table() + " has changed while " + target.name() + " was loaded");
+      throw new RetryableException("the raw floor of " + target.table() + " has changed while "
+          + target.name() + " was loaded");
     }
     consequences.enter(last, table.name(), target.range(), landing == Landing.SEALED);
     if (landing == Landing.REOPENED) {
@@ -124,8 +124,15 @@ final class SideLoad {
     follower.begin(LoadStep.INDEX);
     List<SideWork.Task> tasks = new ArrayList<>(table.building());
     tasks.add(0, connection -> content.check(connection, table.written()));
-    new SideWork(database.sessions(), doing, tasks).run(options.connections(), follower);
-    new SideWork(database.sessions(), doing, List.of(table::analyze)).run(1, follower);
+    try {
+      new SideWork(database.sessions(), doing, tasks).run(options.connections(), follower);
+      new SideWork(database.sessions(), doing, List.of(table::analyze)).run(1, follower);
+    } catch (SchemaException e) {
+      throw new RetryableException(
+          "the table of the load of " + target.name()
+              + " is gone: the load was taken for abandoned after its connection was lost",
+          e);
+    }
   }
 
   /** When the answer is lost, the catalogue tells: it forgets the table in the transaction that attaches it. */

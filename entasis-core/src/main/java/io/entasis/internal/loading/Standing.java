@@ -30,9 +30,8 @@ final class Standing {
    * @throws PartitionOccupiedException when anything else does
    */
   boolean isEmptyPartition(Connection connection) throws SQLException {
-    List<AttachedPartition> inTheWay =
-        new PartitionGuard(sql, target.table())
-            .attached(connection).stream().filter(this::overlaps).toList();
+    List<AttachedPartition> inTheWay = new PartitionGuard(sql, target.table())
+        .attached(connection).stream().filter(this::overlaps).toList();
     if (inTheWay.isEmpty()) {
       checkNameIsFree(connection);
       return false;
@@ -65,7 +64,8 @@ final class Standing {
         row.next();
         if (row.getBoolean(1)) {
           throw new PartitionOccupiedException(
-              target.name(), "a table of this name exists that is not attached to " + target.table());
+              target.name(),
+              "a table of this name exists that is not attached to " + target.table());
         }
       }
     }
@@ -73,8 +73,8 @@ final class Standing {
 
   /** A default partition, which is open at both ends, is in the way only of rows that it has; attaching looks for those. */
   private boolean overlaps(AttachedPartition partition) {
-    boolean isDefault = partition.from().equals(PartitionGuard.FIRST)
-        && partition.to().equals(PartitionGuard.LAST);
+    boolean isDefault =
+        partition.from().equals(PartitionGuard.FIRST) && partition.to().equals(PartitionGuard.LAST);
     return !isDefault
         && partition.from().isBefore(target.range().to())
         && partition.to().isAfter(target.range().from());

@@ -48,8 +48,7 @@ public final class LoadedBars {
   public void note(Connection connection, Instant[] minutes) throws SQLException {
     Level hour = new Level(3_600, "");
     execute(
-        connection,
-        NamedSql.of(sql, NOTE.formatted(hour.bin("bucket"))).with("buckets", minutes));
+        connection, NamedSql.of(sql, NOTE.formatted(hour.bin("bucket"))).with("buckets", minutes));
   }
 
   /** Waits until no other transaction changes kept bars or the raw floor, and keeps it so until the end of this one. */
@@ -75,7 +74,8 @@ public final class LoadedBars {
   }
 
   private String minutes(String ticks) {
-    return into(Level.MINUTE, "select " + RefreshSql.COLUMNS + " from (" + MinuteSql.of(ticks) + ") t");
+    return into(
+        Level.MINUTE, "select " + RefreshSql.COLUMNS + " from (" + MinuteSql.of(ticks) + ") t");
   }
 
   private String composed(Level level, Level source) {

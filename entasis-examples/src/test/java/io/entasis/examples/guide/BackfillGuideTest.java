@@ -56,7 +56,9 @@ class BackfillGuideTest {
       BackfillReport report =
           entasis.partitionLoading().backfill(Tick.TABLE, YearMonth.of(2024, 1), history);
       // end backfill
-      assertThat(report.rows().accepted()).isPositive().isEqualTo(entasis.ticks().all().count());
+      assertThat(report.rows().accepted())
+          .isPositive()
+          .isEqualTo(entasis.ticks().all().count());
     }
     assertThat(entasis.bars().of("BTC-USDT", BarSize.ofHours(1)).list()).isNotEmpty();
     assertThat(entasis.rollups().status().ledgerRows()).isZero();
@@ -118,7 +120,8 @@ class BackfillGuideTest {
       gone(database);
       reopen(entasis, archive);
       entasis.ticks().save(ticks.get(0));
-      assertThat(entasis.rollups().status().rawFloor()).contains(PARTITION.range().from());
+      assertThat(entasis.rollups().status().rawFloor())
+          .contains(PARTITION.range().from());
     }
     assertThat(entasis.ticks().all().count()).isEqualTo(ticks.size() + 1L);
     assertThat(entasis.bars().of("BTC-USDT", BarSize.ofHours(1)).list()).hasSameSizeAs(bars);
