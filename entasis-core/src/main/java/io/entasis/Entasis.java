@@ -103,7 +103,7 @@ public final class Entasis implements Repositories, AutoCloseable {
     return assembly.cache();
   }
 
-  /** The partitions of the large tables: what there is, and its upkeep. */
+  /** The partitions of the large tables: what there is, its upkeep, and loading whole ones. */
   public Partitions partitions() {
     return assembly.partitions();
   }

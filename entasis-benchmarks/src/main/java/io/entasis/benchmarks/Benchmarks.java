@@ -11,6 +11,7 @@ import io.entasis.benchmarks.latest.LatestRace;
 import io.entasis.benchmarks.lifecycle.MaintenanceTimes;
 import io.entasis.benchmarks.memory.StreamCheck;
 import io.entasis.benchmarks.option.ChainRace;
+import io.entasis.benchmarks.partition.BackfillRace;
 import io.entasis.benchmarks.prediction.EvaluateRace;
 import io.entasis.benchmarks.read.ReadRace;
 import io.entasis.benchmarks.rollup.LedgerRace;
@@ -75,6 +76,7 @@ public final class Benchmarks {
     switch (part) {
       case WRITE -> WriteRace.run(bench);
       case LEDGER -> LedgerRace.run(bench);
+      case BACKFILL -> BackfillRace.run(bench);
       case READ -> ReadRace.run(bench);
       case BARS -> BarRace.run(bench);
       case ROLLUPS -> RollupRace.run(bench);

@@ -1,6 +1,7 @@
 package io.entasis.internal;
 
 import static io.entasis.schema.generated.Tables.MARKET_DATA;
+import static io.entasis.schema.generated.Tables.OPTION_DATA;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.entasis.cache.Cache;
@@ -25,11 +26,17 @@ import io.entasis.internal.db.TransactionSessions;
 import io.entasis.internal.db.Watchdog;
 import io.entasis.internal.ingest.Ledger;
 import io.entasis.internal.lifecycle.PgPartitions;
+import io.entasis.internal.loading.BarsOfTicks;
+import io.entasis.internal.loading.ContractsOfQuotes;
+import io.entasis.internal.loading.LoadKind;
+import io.entasis.internal.loading.PgPartitionLoading;
 import io.entasis.internal.option.ChainAnswers;
+import io.entasis.internal.option.OptionEncoder;
 import io.entasis.internal.option.PgOptionChainReader;
 import io.entasis.internal.option.QuoteAnswers;
 import io.entasis.internal.partition.MonthPartitions;
 import io.entasis.internal.partition.PartitionChanges;
+import io.entasis.internal.partition.TableLayout;
 import io.entasis.internal.portfolio.PortfolioAnswers;
 import io.entasis.internal.prediction.Meanings;
 import io.entasis.internal.prediction.PgPredictionReader;
@@ -41,12 +48,17 @@ import io.entasis.internal.rollup.PgRollups;
 import io.entasis.internal.schema.FlywaySchema;
 import io.entasis.internal.tick.PgTickReader;
 import io.entasis.internal.tick.TickAnswers;
+import io.entasis.internal.tick.TickEncoder;
+import io.entasis.option.OptionQuote;
+import io.entasis.partition.PartitionLoading;
 import io.entasis.partition.Partitions;
 import io.entasis.rollup.Rollups;
 import io.entasis.schema.Schema;
+import io.entasis.tick.Tick;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts the parts together; the one place that picks implementations. */
@@ -81,7 +93,8 @@ public final class Assembly implements AutoCloseable {
     this.transactions = new TransactionRunner(database.sessions(), ledger, this::joined);
     this.refresh = BackgroundRefresh.start(database, settings.rollupRefresh());
     this.rollups = new PgRollups(database, levels, refresh);
-    this.partitions = new PgPartitions(database, telling(new ChangeLog(database.sql())));
+    PartitionChanges changes = telling(new ChangeLog(database.sql()));
+    this.partitions = new PgPartitions(database, changes, loading(database, changes));
   }
 
   /** Connects once and puts everything together. */
@@ -126,6 +139,22 @@ public final class Assembly implements AutoCloseable {
   /** The partitions of the large tables. */
   public Partitions partitions() {
     return partitions;
+  }
+
+  /** Partitions that are loaded whole. */
+  private static PartitionLoading loading(Database database, PartitionChanges changes) {
+    Sql sql = database.sql();
+    return new PgPartitionLoading(
+        database,
+        changes,
+        List.of(
+            new LoadKind<>(
+                Tick.TABLE, new TickEncoder(), TableLayout.of(MARKET_DATA), new BarsOfTicks(sql)),
+            new LoadKind<>(
+                OptionQuote.TABLE,
+                new OptionEncoder(),
+                TableLayout.of(OPTION_DATA),
+                new ContractsOfQuotes(sql))));
   }
 
   /** Runs the work in a transaction. */

@@ -2,6 +2,7 @@ package io.entasis.option;
 
 import io.entasis.market.Micros;
 import io.entasis.market.PlainDecimal;
+import io.entasis.partition.LoadableTable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,6 +34,10 @@ public record OptionQuote(
     Optional<BigDecimal> gamma,
     Optional<BigDecimal> theta,
     Optional<BigDecimal> vega) {
+
+  /** The table of option quotes. */
+  public static final LoadableTable<OptionQuote> TABLE =
+      new LoadableTable<>("option_data", OptionQuote.class);
 
   /** Cuts the timestamp to microseconds and drops trailing zeros. */
   public OptionQuote {

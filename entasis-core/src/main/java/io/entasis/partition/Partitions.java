@@ -3,12 +3,12 @@ package io.entasis.partition;
 import java.time.Duration;
 
 /**
- * The partitions of the large tables: what there is, and its upkeep.
+ * The partitions of the large tables: what there is, its upkeep, and loading whole ones.
  *
  * <p>Every method throws a subclass of {@link io.entasis.error.EntasisException} when the database cannot do it. Safe for use by several
  * threads and processes.
  */
-public interface Partitions {
+public interface Partitions extends PartitionLoading {
 
   /** What there is of a table: its partitions, gaps between them, and what is not as it should be. Locks nobody out. */
   PartitionListing list(PartitionedTable table);

@@ -1,6 +1,7 @@
 package io.entasis.tick;
 
 import io.entasis.market.Micros;
+import io.entasis.partition.LoadableTable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
@@ -23,6 +24,9 @@ import java.util.Objects;
  */
 public record Tick(
     String symbol, String exchange, Instant timestamp, BigDecimal price, BigDecimal volume) {
+
+  /** The table of ticks. */
+  public static final LoadableTable<Tick> TABLE = new LoadableTable<>("market_data", Tick.class);
 
   /** Cuts the timestamp to microseconds. */
   public Tick {

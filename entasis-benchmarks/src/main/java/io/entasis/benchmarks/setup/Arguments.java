@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds counted rounds of each race
  * @param rows ticks that are written, and among which one symbol's are read
  * @param history ticks that bars are built from, that are streamed and that are archived
+ * @param history ticks that bars are built from, that fill months and that are streamed
  * @param months length of the longest history of the parts latest and months
  * @param monthly about how many ticks a month has there
  * @param calls most calls of a turn where one call is short
@@ -26,11 +27,11 @@ public record Arguments(
   public static final String USAGE = """
       --only a,b      parts to run, of write, ledger, read, bars, rollups, latest, months, stream,
                       chain, asof, evaluate, cached, commits, archive, maintenance,
-                      jmh; all
-      --rounds n      counted rounds of each race, after one that warms up; 5
-      --rows n        ticks that are written, and among which one symbol's are read; 600000
-      --history n     ticks that bars are built from, that are streamed and
-                      that are archived; 2800000
+                      jmh --rounds n counted rounds of each race,
+                      after one that warms up; 5 --rows n ticks that are written,
+                      and among which one symbol's are read; 600000 --history n ticks that bars are built from,
+                      backfill, that fill months and that are streamed; 2800000,
+                      that are streamed and that are archived; 2800000; all
       --months n      months of the longest history, for latest and months; 120
       --monthly n     about how many ticks a month has there; 20000
       --calls n       most calls of a turn where one call is short; 1000
@@ -42,6 +43,8 @@ public record Arguments(
     WRITE,
     /** What the ledger of changed minutes costs a writer. */
     LEDGER,
+    /** Filling whole months of the past. */
+    BACKFILL,
     /** Reading the ticks of one symbol. */
     READ,
     /** Building hourly bars. */

@@ -1,4 +1,4 @@
-/** The life of partitions, from their making to their archive. */
+/** Partitions: their life from their making to their archive, and how whole ones are loaded. */
 @NullMarked
 package io.entasis.conformance.partition;
 

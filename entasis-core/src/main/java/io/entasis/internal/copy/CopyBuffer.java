@@ -89,6 +89,14 @@ public final class CopyBuffer {
     size = start + length;
   }
 
+  /** A text of the first so many bytes of UTF-8. */
+  public void text(byte[] utf8, int length) {
+    reserve(Integer.BYTES + length);
+    INT.set(bytes, size, length);
+    System.arraycopy(utf8, 0, bytes, size + Integer.BYTES, length);
+    size += Integer.BYTES + length;
+  }
+
   /** A numeric. */
   public void numeric(BigDecimal number) {
     reserve(Integer.BYTES + LARGEST_NUMBER);
@@ -116,10 +124,7 @@ public final class CopyBuffer {
 
   private void utf8(String text) {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-    reserve(Integer.BYTES + encoded.length);
-    INT.set(bytes, size, encoded.length);
-    System.arraycopy(encoded, 0, bytes, size + Integer.BYTES, encoded.length);
-    size += Integer.BYTES + encoded.length;
+    text(encoded, encoded.length);
   }
 
   private void reserve(int more) {

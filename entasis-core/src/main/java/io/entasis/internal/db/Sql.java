@@ -51,6 +51,11 @@ public final class Sql {
     return dsl.render(DSL.name(schema, name));
   }
 
+  /** The quoted name alone, where the schema is not to be named. */
+  public String quoted(String name) {
+    return dsl.render(DSL.name(name));
+  }
+
   /** The text as a literal. */
   public String literal(String text) {
     return dsl.renderInlined(DSL.inline(text));

@@ -58,6 +58,14 @@ final class Tally {
     batches++;
   }
 
+  void acceptedRow() {
+    accepted++;
+  }
+
+  long rowsAccepted() {
+    return accepted;
+  }
+
   void foundStored(int rows) {
     duplicate += rows;
   }

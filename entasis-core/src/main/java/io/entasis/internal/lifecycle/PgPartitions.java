@@ -3,14 +3,25 @@ package io.entasis.internal.lifecycle;
 import io.entasis.error.InvalidInputException;
 import io.entasis.internal.db.Database;
 import io.entasis.internal.partition.PartitionChanges;
+import io.entasis.partition.ArchiveEntry;
+import io.entasis.partition.BackfillOptions;
+import io.entasis.partition.BackfillReport;
+import io.entasis.partition.LoadOptions;
+import io.entasis.partition.LoadableTable;
 import io.entasis.partition.Maintenance;
 import io.entasis.partition.MaintenanceListener;
 import io.entasis.partition.MaintenancePolicy;
+import io.entasis.partition.PartitionArchive;
 import io.entasis.partition.PartitionListing;
+import io.entasis.partition.PartitionLoading;
 import io.entasis.partition.PartitionedTable;
 import io.entasis.partition.Partitions;
+import io.entasis.partition.RestoreReport;
+import io.entasis.partition.RestoredState;
 import io.entasis.partition.ScheduledMaintenance;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,16 +34,19 @@ public final class PgPartitions implements Partitions, AutoCloseable {
 
   private final Database database;
   private final PartitionChanges changes;
+  private final PartitionLoading loading;
   private final List<MaintenanceTimer> timers = new CopyOnWriteArrayList<>();
 
   /**
    * In that database.
    *
    * @param changes is told of rows that come and go with partitions
+   * @param loading loads whole ones
    */
-  public PgPartitions(Database database, PartitionChanges changes) {
+  public PgPartitions(Database database, PartitionChanges changes, PartitionLoading loading) {
     this.database = database;
     this.changes = changes;
+    this.loading = loading;
   }
 
   @Override
@@ -63,6 +77,31 @@ public final class PgPartitions implements Partitions, AutoCloseable {
         MaintenanceTimer.start(maintenance(policy), database.clock(), interval, listener);
     timers.add(timer);
     return timer;
+  }
+
+  @Override
+  public <T> BackfillReport backfill(
+      LoadableTable<T> table,
+      YearMonth month,
+      Iterator<? extends T> rows,
+      BackfillOptions options) {
+    return loading.backfill(table, month, rows, options);
+  }
+
+  @Override
+  public RestoreReport restore(
+      ArchiveEntry entry, PartitionArchive archive, RestoredState state, LoadOptions options) {
+    return loading.restore(entry, archive, state, options);
+  }
+
+  @Override
+  public RestoreReport restore(LoadableTable<?> table, String partition, PartitionArchive archive) {
+    return loading.restore(table, partition, archive);
+  }
+
+  @Override
+  public List<String> removeAbandoned() {
+    return loading.removeAbandoned();
   }
 
   /** Ends all that is scheduled. */

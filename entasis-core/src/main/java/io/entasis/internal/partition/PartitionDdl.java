@@ -46,7 +46,7 @@ public final class PartitionDdl {
   }
 
   /** The name of a month's partition, for example market_data_y2024m01. */
-  static String nameOf(String table, YearMonth month) {
+  public static String nameOf(String table, YearMonth month) {
     return String.format(
         Locale.ROOT, "%s_y%04dm%02d", table, month.getYear(), month.getMonthValue());
   }

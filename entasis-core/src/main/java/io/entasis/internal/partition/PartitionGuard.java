@@ -18,6 +18,12 @@ import java.util.List;
  */
 public final class PartitionGuard {
 
+  /** Stands for a partition without a beginning. */
+  public static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  /** Stands for a partition without an end. */
+  public static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
   /** The definitions of the parent's triggers, for another table, as far as that has none of the name. */
   private static final String MISSING = """
       select replace(pg_get_triggerdef(t.oid), format(' ON %I.%I ', n.nspname, c.relname), format(' ON %I.%I ', n.nspname, :partition))

@@ -23,6 +23,9 @@ public record RawFloor(Sql sql, String table) {
       insert into {raw_floor} (table_name, floor) values (:table, :floor)
       on conflict (table_name) do update set floor = greatest(raw_floor.floor, excluded.floor)""";
 
+  private static final String LOWER =
+      "update {raw_floor} set floor = :floor where table_name = :table and floor > :floor";
+
   /** The floor, if there is one. */
   public Optional<Instant> read(Connection connection) throws SQLException {
     try (PreparedStatement statement =
@@ -38,6 +41,14 @@ public record RawFloor(Sql sql, String table) {
   public void raise(Connection connection, Instant floor) throws SQLException {
     try (PreparedStatement statement =
         NamedSql.of(sql, RAISE).with("table", table).with("floor", floor).prepare(connection)) {
+      statement.executeUpdate();
+    }
+  }
+
+  /** Lowers the floor, for raw rows that are whole again; a lower one stays. The transaction keeps bars from being changed by others. */
+  public void lower(Connection connection, Instant floor) throws SQLException {
+    try (PreparedStatement statement =
+        NamedSql.of(sql, LOWER).with("table", table).with("floor", floor).prepare(connection)) {
       statement.executeUpdate();
     }
   }

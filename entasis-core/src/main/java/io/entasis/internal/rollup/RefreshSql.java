@@ -7,13 +7,21 @@ import java.time.Instant;
 /** The statements of a refresh. */
 final class RefreshSql {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "symbol, bucket, open, high, low, close, volume, notional, ticks, first_at, first_id, last_at, last_id";
 
-  /** Whole hours of a symbol are taken, since an hour with a changed minute left in the ledger would stay changed. */
+  /**
+   * Whole hours of a symbol are taken, since an hour with a changed minute left in the ledger would stay changed. Notes of a partition
+   * that is being loaded stay until it is attached: they are there for snapshots that are older.
+   */
   private static final String TAKE = """
       with noted as materialized (
-        select symbol, hour from {rollup_ledger} where hour < :before limit :most),
+        select l.symbol, l.hour from {rollup_ledger} l
+        where l.hour < :before
+          and not exists (
+            select from {partition_loading} p
+            where p.table_name = 'market_data' and l.hour >= p.range_from and l.hour < p.range_to)
+        limit :most),
       picked as materialized (select distinct symbol, hour from noted),
       taken as (
         delete from {rollup_ledger} l using picked p

@@ -24,20 +24,6 @@ final class VerificationSql {
           and l.hour >= coalesce((select floor from {raw_floor} where table_name = 'market_data'), '-infinity'))
       order by 1, 2 limit :most""";
 
-  private static final String TICKS = """
-      select t.symbol, t.bucket, o.price as open, t.high, t.low, c.price as close, t.volume, t.notional, t.ticks,
-             t.first_at, o.id as first_id, t.last_at, c.id as last_id
-      from (
-        select symbol, %s as bucket, max(price) as high, min(price) as low, sum(volume) as volume,
-               sum(price * volume) as notional, count(*) as ticks, min(timestamp) as first_at, max(timestamp) as last_at
-        from {market_data} where timestamp >= :from and timestamp < :to group by 1, 2) t
-      cross join lateral (
-        select m.price, m.id from {market_data} m
-        where m.symbol = t.symbol and m.timestamp = t.first_at order by m.id limit 1) o
-      cross join lateral (
-        select m.price, m.id from {market_data} m
-        where m.symbol = t.symbol and m.timestamp = t.last_at order by m.id desc limit 1) c""";
-
   private final Sql sql;
 
   VerificationSql(Sql sql) {
@@ -46,7 +32,7 @@ final class VerificationSql {
 
   /** Bars of one minute in the range that are not what the ticks say. */
   NamedSql minutes(Instant from, Instant to, int most) {
-    return comparison(Level.MINUTE, TICKS.formatted(Level.MINUTE.bin("timestamp")))
+    return comparison(Level.MINUTE, MinuteSql.FROM_MARKET_DATA)
         .with("from", from)
         .with("to", to)
         .with("most", most);

@@ -14,6 +14,7 @@ import io.entasis.schema.generated.tables.MvOhlcv_1h;
 import io.entasis.schema.generated.tables.OptionContract;
 import io.entasis.schema.generated.tables.OptionData;
 import io.entasis.schema.generated.tables.PartitionLayout;
+import io.entasis.schema.generated.tables.PartitionLoading;
 import io.entasis.schema.generated.tables.PartitionState;
 import io.entasis.schema.generated.tables.PortfolioStatus;
 import io.entasis.schema.generated.tables.PortfolioStatusReplaced;
@@ -114,6 +115,12 @@ public class Public extends SchemaImpl {
     public final PartitionLayout PARTITION_LAYOUT = PartitionLayout.PARTITION_LAYOUT;
 
     /**
+     * Partitions that are being loaded beside their table, or were when their
+     * process died; a refresh of bars leaves their time alone.
+     */
+    public final PartitionLoading PARTITION_LOADING = PartitionLoading.PARTITION_LOADING;
+
+    /**
      * How far each partition has come in its life, so that what was begun is
      * finished after a crash.
      */
@@ -190,6 +197,7 @@ public class Public extends SchemaImpl {
             OptionContract.OPTION_CONTRACT,
             OptionData.OPTION_DATA,
             PartitionLayout.PARTITION_LAYOUT,
+            PartitionLoading.PARTITION_LOADING,
             PartitionState.PARTITION_STATE,
             PortfolioStatus.PORTFOLIO_STATUS,
             PortfolioStatusReplaced.PORTFOLIO_STATUS_REPLACED,

@@ -1,0 +1,45 @@
+package io.entasis.internal.loading;
+
+import io.entasis.internal.db.NamedSql;
+import io.entasis.internal.db.Sql;
+import io.entasis.market.TimeRange;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** Contracts follow from their quotes; they are never removed, so that what is frozen makes no difference. */
+public final class ContractsOfQuotes implements Consequences {
+
+  private static final String ENTER = """
+      insert into {option_contract} (underlying, expiry_date, strike_price, option_type)
+      select distinct q.underlying, q.expiry_date, q.strike_price, q.option_type from %s q
+      order by 1, 2, 3, 4
+      on conflict do nothing""";
+
+  private final Sql sql;
+
+  /** In the schema of the tables. */
+  public ContractsOfQuotes(Sql sql) {
+    this.sql = sql;
+  }
+
+  @Override
+  public void note(Connection connection, Instant[] minutes) {
+    // nothing is computed from quotes minute by minute
+  }
+
+  @Override
+  public void lock(Connection connection) {
+    // nobody else minds
+  }
+
+  @Override
+  public void enter(Connection connection, String rows, TimeRange range, boolean isFrozen)
+      throws SQLException {
+    try (PreparedStatement statement =
+        NamedSql.of(sql, ENTER.formatted(sql.name(rows))).prepare(connection)) {
+      statement.executeUpdate();
+    }
+  }
+}
