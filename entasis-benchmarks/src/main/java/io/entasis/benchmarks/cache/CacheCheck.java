@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -49,18 +50,18 @@ public final class CacheCheck {
     bench.title("The latest tick from the cache, by JMH");
     bench.print(table);
     for (String symbols : List.of("1", "1024")) {
-      RunResult library = results.get("findLatest" + symbols);
-      String of = " of " + symbols;
+      RunResult library = of(results, "findLatest" + symbols);
+      String among = " among " + symbols;
       bench.print(Target.atMost(
           1.5,
-          "findLatest against bare Caffeine" + of,
-          ratio(library, results.get("caffeine" + symbols))));
+          "findLatest against bare Caffeine" + among,
+          ratio(library, of(results, "caffeine" + symbols))));
       bench.print(Target.atMost(
           1.5,
-          "findLatest against Caffeine with an age" + of,
-          ratio(library, results.get("caffeineWithAnAge" + symbols))));
+          "findLatest against Caffeine with an age" + among,
+          ratio(library, of(results, "caffeineWithAnAge" + symbols))));
       bench.print(
-          Target.atMost(NO_BYTE, "bytes that findLatest allocates" + of, allocated(library)));
+          Target.atMost(NO_BYTE, "bytes that findLatest allocates" + among, allocated(library)));
     }
   }
 
@@ -68,8 +69,13 @@ public final class CacheCheck {
     return one.getPrimaryResult().getScore() / other.getPrimaryResult().getScore();
   }
 
+  private static RunResult of(Map<String, RunResult> results, String name) {
+    return Objects.requireNonNull(results.get(name), name);
+  }
+
   private static double allocated(RunResult result) {
-    return result.getSecondaryResults().get(ALLOCATION).getScore();
+    return Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATION), ALLOCATION)
+        .getScore();
   }
 
   private static String decimals(double number) {

@@ -86,13 +86,13 @@ public class CachedLatest {
 
   /** Bare Caffeine. */
   @Benchmark
-  public @Nullable Optional<Tick> caffeine() {
+  public @Nullable Object caffeine() {
     return bare.getIfPresent(names[next()]);
   }
 
   /** Caffeine that looks at the time. */
   @Benchmark
-  public @Nullable Optional<Tick> caffeineWithAnAge() {
+  public @Nullable Object caffeineWithAnAge() {
     return expiring.getIfPresent(names[next()]);
   }
 
