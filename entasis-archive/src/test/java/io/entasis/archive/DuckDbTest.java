@@ -6,6 +6,7 @@ import io.entasis.partition.ArchiveEntry;
 import io.entasis.partition.ArchiveMonitor;
 import io.entasis.partition.RowBuffer;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,38 @@ class DuckDbTest {
             + " sum(volume), epoch_us(min(timestamp)), epoch_us(max(timestamp)),"
             + " epoch_us(max(created_at)) from " + ticks(rows)))
         .containsExactly(sums.text(rows));
+  }
+
+  /** Such numbers are packed in another way than those that repeat. */
+  @Test
+  void readsNumbersWithoutAnyPattern() throws SQLException {
+    int rows = 130_000;
+    Sums sums = new Sums();
+    noise(rows).forEachRow(sums::add);
+    ArchiveEntry entry =
+        archive.store(Layouts.ticksOfJanuary(), noise(rows), ArchiveMonitor.none());
+
+    assertThat(ask("select distinct encodings like '%DELTA_BYTE_ARRAY%' from parquet_metadata("
+            + file(entry) + ") where path_in_schema = 'price'"))
+        .containsExactly("true");
+    assertThat(ask("select count(*), count(distinct id), sum(price), min(price), max(price),"
+            + " sum(volume), epoch_us(min(timestamp)), epoch_us(max(timestamp)),"
+            + " epoch_us(max(created_at)) from " + file(entry)))
+        .containsExactly(sums.text(rows));
+  }
+
+  private static SampleRows noise(int rows) {
+    Random random = new Random(13);
+    return SampleRows.of(Layouts.TICKS, rows, (row, n) -> {
+      BigInteger number = new BigInteger(66, random);
+      row.putLong(0, random.nextLong());
+      row.putText(1, "IBM");
+      row.putText(2, "X" + random.nextInt());
+      row.putMicros(3, random.nextLong(1L << 58));
+      row.putDecimal(4, new BigDecimal(random.nextBoolean() ? number : number.negate(), 8));
+      row.putDecimal(5, new BigDecimal(number, 8));
+      row.putMicros(6, random.nextLong(1L << 58));
+    });
   }
 
   @Test

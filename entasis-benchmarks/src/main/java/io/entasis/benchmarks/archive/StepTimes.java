@@ -10,28 +10,25 @@ import java.util.Map;
 /** Measures the steps of a call by what its monitor is told. A step lasts until the next one begins. */
 final class StepTimes implements ArchiveMonitor {
 
-  private final Map<ArchiveStep, Long> begun = new EnumMap<>(ArchiveStep.class);
+  private final Map<ArchiveStep, Duration> times = new EnumMap<>(ArchiveStep.class);
+  private ArchiveStep current = ArchiveStep.WRITE;
   private long last = System.nanoTime();
 
   @Override
   public void onProgress(ArchiveProgress progress) {
-    last = System.nanoTime();
-    begun.putIfAbsent(progress.step(), last);
+    long now = System.nanoTime();
+    times.merge(current, Duration.ofNanos(now - last), Duration::plus);
+    last = now;
+    current = progress.step();
   }
 
   /** How long the step took. */
   Duration of(ArchiveStep step) {
-    ArchiveStep[] steps = ArchiveStep.values();
-    long end = step.ordinal() + 1 < steps.length ? start(steps[step.ordinal() + 1]) : last;
-    return Duration.ofNanos(end - start(step));
+    return times.getOrDefault(step, Duration.ZERO);
   }
 
   /** How long all of it took. */
   Duration total() {
-    return Duration.ofNanos(last - start(ArchiveStep.WRITE));
-  }
-
-  private long start(ArchiveStep step) {
-    return begun.getOrDefault(step, last);
+    return times.values().stream().reduce(Duration.ZERO, Duration::plus);
   }
 }
