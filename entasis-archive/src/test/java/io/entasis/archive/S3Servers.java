@@ -20,9 +20,14 @@ final class S3Servers {
   private static S3Server start() {
     String jar = System.getProperty("entasis.test.s3proxy", "target/s3proxy/s3proxy.jar");
     try {
-      return S3Server.start(Path.of(jar), Files.createTempDirectory("entasis-s3-"));
+      return S3Server.start(Path.of(jar), folder());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** In the build folder, which is cleaned. */
+  private static Path folder() throws IOException {
+    return Files.createTempDirectory(Files.createDirectories(Path.of("target", "s3")), "server-");
   }
 }
