@@ -3,6 +3,7 @@ package io.entasis.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.entasis.testkit.S3Server;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -56,6 +57,28 @@ class JobsTest {
 
     assertThat(out).contains("snapshots stored", "time-weighted return", "deepest drawdown -");
     assertShowsColours(folder.resolve("equity.png"), 2);
+  }
+
+  @Test
+  void monthsAreArchivedDrawnAndRestored() throws Exception {
+    Path jar = Path.of(System.getProperty("entasis.test.s3proxy", "target/s3proxy/s3proxy.jar"));
+    try (S3Server server = S3Server.start(jar, folder.resolve("s3"))) {
+      String bucket = server.bucket("months");
+
+      String out = printed(() -> PartitionUpkeep.main(new String[] {
+        folder.toString(),
+        server.endpoint().toString(),
+        bucket,
+        server.accessKey(),
+        server.secretKey()
+      }));
+
+      assertThat(out)
+          .contains(
+              "ticks stored", "ARCHIVE        20", "DROP           20", "bytes in bucket months")
+          .contains("market_data_y2024m06 is back");
+    }
+    assertShowsColours(folder.resolve("months.png"), 2);
   }
 
   private static void assertShowsColours(Path file, int atLeast) throws Exception {
