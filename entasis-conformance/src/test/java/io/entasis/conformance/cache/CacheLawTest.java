@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EntasisTest
 class CacheLawTest {
 
-  private static final int STEPS = 20;
+  private static final int STEPS = 8;
 
   private final MovableClock clock = new MovableClock(Instant.parse("2024-03-05T12:00:00Z"));
   private final TestDatabase database;

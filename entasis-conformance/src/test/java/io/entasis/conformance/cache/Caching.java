@@ -23,11 +23,17 @@ final class Caching {
 
   /** Settings with a pool of connections; to be refined, opened and closed by the caller. */
   static EntasisBuilder on(TestDatabase database) {
+    return on(database, 5);
+  }
+
+  /** The same with a pool of that size. */
+  static EntasisBuilder on(TestDatabase database, int connections) {
     return Entasis.builder()
         .url(database.jdbcUrl())
         .user(database.user())
         .password(database.password())
-        .poolSize(5);
+        .poolSize(connections)
+        .rollupRefresh(Duration.ZERO);
   }
 
   /** One that follows the change log already. */

@@ -1,6 +1,7 @@
 package io.entasis.conformance.cache;
 
 import io.entasis.Entasis;
+import java.time.Duration;
 import java.util.Arrays;
 
 /** Another process with a cache of its own. */
@@ -15,6 +16,7 @@ final class Neighbour {
         .user(args[1])
         .password(args[2])
         .poolSize(3)
+        .rollupRefresh(Duration.ZERO)
         .cache(TwoProcessesTest.SETTINGS)
         .open())) {
       System.out.println("began " + System.nanoTime());

@@ -1,6 +1,8 @@
 package io.entasis.internal.cache;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +15,9 @@ final class BackgroundWork implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
-    Thread thread = new Thread(task, "entasis-cache-loader");
-    thread.setDaemon(true);
-    return thread;
-  });
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private final ScheduledThreadPoolExecutor executor =
+      new ScheduledThreadPoolExecutor(1, this::thread);
 
   /** Does the work again and again, so long after it was done before; a failure does not end that. */
   void every(Duration pause, Runnable work) {
@@ -39,11 +39,21 @@ final class BackgroundWork implements AutoCloseable {
   public void close() {
     executor.shutdownNow();
     try {
-      if (!executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("A reading in the background goes on although the cache is closed");
+      for (Thread thread : threads) {
+        thread.join(PATIENCE.toMillis());
+        if (thread.isAlive()) {
+          LOG.warn("A reading in the background goes on although the cache is closed");
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "entasis-cache-loader");
+    thread.setDaemon(true);
+    threads.add(thread);
+    return thread;
   }
 }
