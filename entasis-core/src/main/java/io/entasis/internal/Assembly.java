@@ -1,6 +1,7 @@
 package io.entasis.internal;
 
 import static io.entasis.schema.generated.Tables.MARKET_DATA;
+import static io.entasis.schema.generated.Tables.OPTION_DATA;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.entasis.internal.bar.BarAnswers;
@@ -20,8 +21,8 @@ import io.entasis.internal.lifecycle.PgPartitions;
 import io.entasis.internal.option.ChainAnswers;
 import io.entasis.internal.option.PgOptionChainReader;
 import io.entasis.internal.option.QuoteAnswers;
-import io.entasis.internal.partition.MonthPartitions;
 import io.entasis.internal.partition.PartitionChanges;
+import io.entasis.internal.partition.TablePartitions;
 import io.entasis.internal.portfolio.PortfolioAnswers;
 import io.entasis.internal.prediction.Meanings;
 import io.entasis.internal.prediction.PgPredictionReader;
@@ -45,7 +46,8 @@ public final class Assembly implements AutoCloseable {
 
   private final Database database;
   private final Meanings meanings;
-  private final MonthPartitions tickMonths;
+  private final TablePartitions tickParts;
+  private final TablePartitions quoteParts;
   private final Writers writers;
   private final Shelves shelves;
   private final Schema schema;
@@ -60,14 +62,16 @@ public final class Assembly implements AutoCloseable {
     this.database = database;
     this.meanings = meanings;
     this.levels = new KnownLevels(database);
-    this.tickMonths = new MonthPartitions(database, MARKET_DATA.getName());
-    this.writers = new Writers(database, ledger, tickMonths);
+    this.tickParts = new TablePartitions(database, MARKET_DATA.getName());
+    this.quoteParts = new TablePartitions(database, OPTION_DATA.getName());
+    this.writers = new Writers(database, ledger, tickParts, quoteParts);
     this.shelves = writers.own(readers(database.sessions(), Knowledge.ALL));
     this.schema = new FlywaySchema(database.sessions(), database.sql().schema());
     this.transactions = new TransactionRunner(database.sessions(), ledger, this::joined);
     this.refresh = BackgroundRefresh.start(database, refreshInterval);
     this.rollups = new PgRollups(database, levels, refresh);
-    this.partitions = new PgPartitions(database, PartitionChanges.UNTOLD);
+    this.partitions =
+        new PgPartitions(database, PartitionChanges.UNTOLD, this::forgetPartitions);
   }
 
   /** Connects once and puts everything together. */
@@ -124,6 +128,11 @@ public final class Assembly implements AutoCloseable {
     database.watchdog().close();
   }
 
+  private void forgetPartitions() {
+    tickParts.forget();
+    quoteParts.forget();
+  }
+
   private Shelves joined(TransactionSessions transaction) {
     return writers.joined(readers(transaction, Knowledge.ALL), transaction);
   }
@@ -131,7 +140,7 @@ public final class Assembly implements AutoCloseable {
   private Readers readers(Sessions over, Knowledge knowledge) {
     Sql sql = database.sql();
     Clock clock = database.clock();
-    TickAnswers ticks = new TickAnswers(over, sql, clock, tickMonths, knowledge);
+    TickAnswers ticks = new TickAnswers(over, sql, clock, tickParts, knowledge);
     return new Readers(
         new PgTickReader(ticks),
         new PgBars(new BarAnswers(over, sql, ticks, levels, clock)),

@@ -43,8 +43,8 @@ final class DecimalSlots {
     long upper = bytes[from] >> (Byte.SIZE - 1);
     long lower = upper;
     for (int i = from; i < from + length; i++) {
-      upper = upper << Byte.SIZE | lower >>> (Long.SIZE - Byte.SIZE);
-      lower = lower << Byte.SIZE | bytes[i] & 0xFF;
+      upper = (upper << Byte.SIZE) | (lower >>> (Long.SIZE - Byte.SIZE));
+      lower = (lower << Byte.SIZE) | (bytes[i] & 0xFF);
     }
     if (upper == lower >> LONG_BITS) {
       put(column, lower);

@@ -7,10 +7,12 @@ import io.entasis.partition.Maintenance;
 import io.entasis.partition.MaintenanceListener;
 import io.entasis.partition.MaintenancePolicy;
 import io.entasis.partition.PartitionListing;
+import io.entasis.partition.PartitionSize;
 import io.entasis.partition.PartitionedTable;
 import io.entasis.partition.Partitions;
 import io.entasis.partition.ScheduledMaintenance;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,16 +25,19 @@ public final class PgPartitions implements Partitions, AutoCloseable {
 
   private final Database database;
   private final PartitionChanges changes;
+  private final Runnable whenResized;
   private final List<MaintenanceTimer> timers = new CopyOnWriteArrayList<>();
 
   /**
    * In that database.
    *
    * @param changes is told of rows that come and go with partitions
+   * @param whenResized lets writers ask for the sizes of partitions again
    */
-  public PgPartitions(Database database, PartitionChanges changes) {
+  public PgPartitions(Database database, PartitionChanges changes, Runnable whenResized) {
     this.database = database;
     this.changes = changes;
+    this.whenResized = whenResized;
   }
 
   @Override
@@ -43,6 +48,13 @@ public final class PgPartitions implements Partitions, AutoCloseable {
   @Override
   public long countRows(PartitionedTable table, String name) {
     return new ListingQuestion(database).count(table, Objects.requireNonNull(name, "name"));
+  }
+
+  @Override
+  public Instant resize(PartitionedTable table, PartitionSize size) {
+    Instant from = new Resizing(database, TableForm.of(table)).to(Objects.requireNonNull(size));
+    whenResized.run();
+    return from;
   }
 
   @Override
