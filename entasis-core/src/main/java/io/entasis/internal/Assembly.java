@@ -70,8 +70,7 @@ public final class Assembly implements AutoCloseable {
     this.transactions = new TransactionRunner(database.sessions(), ledger, this::joined);
     this.refresh = BackgroundRefresh.start(database, refreshInterval);
     this.rollups = new PgRollups(database, levels, refresh);
-    this.partitions =
-        new PgPartitions(database, PartitionChanges.UNTOLD, this::forgetPartitions);
+    this.partitions = new PgPartitions(database, PartitionChanges.UNTOLD, this::forgetPartitions);
   }
 
   /** Connects once and puts everything together. */

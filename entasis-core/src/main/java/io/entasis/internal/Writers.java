@@ -28,8 +28,7 @@ final class Writers {
   private final RowKind<OptionQuote> quotes;
   private final RowKind<Prediction> predictions;
 
-  Writers(
-      Database database, Ledger ledger, TablePartitions tickParts, TablePartitions quoteParts) {
+  Writers(Database database, Ledger ledger, TablePartitions tickParts, TablePartitions quoteParts) {
     PredictionEncoder predictionEncoder = new PredictionEncoder();
     this.database = database;
     this.ledger = ledger;

@@ -88,9 +88,7 @@ public record ColumnType(Kind kind, int precision, int scale) {
   /** As in SQL: {@code bigint}, {@code text}, {@code timestamptz}, {@code decimal(20,8)}. */
   @Override
   public String toString() {
-    return kind == Kind.DECIMAL
-        ? name(kind) + "(" + precision + "," + scale + ")"
-        : name(kind);
+    return kind == Kind.DECIMAL ? name(kind) + "(" + precision + "," + scale + ")" : name(kind);
   }
 
   private static String name(Kind kind) {

@@ -117,6 +117,8 @@ final class DecimalSlots {
   }
 
   private static long bound(int precision) {
-    return precision > LONG_DIGITS ? Long.MAX_VALUE : BigInteger.TEN.pow(precision).longValue() - 1;
+    return precision > LONG_DIGITS
+        ? Long.MAX_VALUE
+        : BigInteger.TEN.pow(precision).longValue() - 1;
   }
 }

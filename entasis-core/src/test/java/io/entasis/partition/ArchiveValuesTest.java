@@ -31,7 +31,8 @@ class ArchiveValuesTest {
     assertThat(types)
         .extracting(ColumnType::toString)
         .startsWith("bigint", "text", "timestamptz", "decimal(20,8)");
-    assertThat(types).allSatisfy(type -> assertThat(ColumnType.parse(type.toString())).contains(type));
+    assertThat(types)
+        .allSatisfy(type -> assertThat(ColumnType.parse(type.toString())).contains(type));
     assertThat(Stream.of("", "Bigint", "decimal", "decimal(0,0)", "decimal(39,1)", "decimal(5,6)"))
         .allSatisfy(text -> assertThat(ColumnType.parse(text)).isEmpty());
   }
@@ -81,12 +82,13 @@ class ArchiveValuesTest {
 
   @Test
   void corruptionNamesEveryDifference() {
-    ArchiveCorruptException corrupt =
-        new ArchiveCorruptException("s3://b/x", List.of("rows: 1 instead of 2", "bytes: 3 instead of 4"));
+    ArchiveCorruptException corrupt = new ArchiveCorruptException(
+        "s3://b/x", List.of("rows: 1 instead of 2", "bytes: 3 instead of 4"));
 
     assertThat(corrupt)
         .hasMessage("s3://b/x is corrupt: rows: 1 instead of 2; bytes: 3 instead of 4");
-    assertThat(corrupt.differences()).containsExactly("rows: 1 instead of 2", "bytes: 3 instead of 4");
+    assertThat(corrupt.differences())
+        .containsExactly("rows: 1 instead of 2", "bytes: 3 instead of 4");
   }
 
   private static void refused(Runnable action) {

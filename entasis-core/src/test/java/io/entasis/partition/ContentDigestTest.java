@@ -105,7 +105,8 @@ class ContentDigestTest {
     assertThat(digest.hash()).isEqualTo("ffffffffffffffff0000000000000001");
     assertThat(ContentDigest.of(7, digest.hash())).isEqualTo(digest);
     for (String wrong : List.of("", "12", "x".repeat(32), "f".repeat(31), "f".repeat(33))) {
-      assertThatThrownBy(() -> ContentDigest.of(1, wrong)).isInstanceOf(InvalidInputException.class);
+      assertThatThrownBy(() -> ContentDigest.of(1, wrong))
+          .isInstanceOf(InvalidInputException.class);
     }
     assertThatThrownBy(() -> new ContentDigest(-1, 0, 0)).isInstanceOf(InvalidInputException.class);
   }

@@ -55,9 +55,18 @@ class RowBufferTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0", "1", "-1", "99999999999999999999999999999999999999", "-99999999999999999999999999999999999999",
-        "9223372036854775807", "-9223372036854775808", "9223372036854775808", "-9223372036854775809",
-        "18446744073709551615", "18446744073709551616", "-18446744073709551616"
+        "0",
+        "1",
+        "-1",
+        "99999999999999999999999999999999999999",
+        "-99999999999999999999999999999999999999",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "9223372036854775808",
+        "-9223372036854775809",
+        "18446744073709551615",
+        "18446744073709551616",
+        "-18446744073709551616"
       })
   void wideNumbersAreExactThroughEveryDoor(String number) {
     BigDecimal value = new BigDecimal(number);
@@ -92,7 +101,9 @@ class RowBufferTest {
       row.putDecimal(3, new BigDecimal(signed, 8));
       byte[] bytes = new byte[11];
       row.copyUnscaled(3, bytes, 1, 9);
-      assertThat(new BigInteger(Arrays.copyOfRange(bytes, 1, 10))).as("seed %d", seed).isEqualTo(signed);
+      assertThat(new BigInteger(Arrays.copyOfRange(bytes, 1, 10)))
+          .as("seed %d", seed)
+          .isEqualTo(signed);
       assertThat(bytes[0]).isZero();
       assertThat(bytes[10]).isZero();
     }
@@ -119,7 +130,9 @@ class RowBufferTest {
     assertRefused("narrow decimal(5,4)", () -> row.putUnscaled(5, Long.MIN_VALUE));
     assertRefused("narrow decimal(5,4)", () -> row.putDecimal(5, new BigDecimal("0.12345")));
     assertRefused("price decimal(20,8)", () -> row.putDecimal(3, new BigDecimal("1000000000000")));
-    assertRefused("price decimal(20,8)", () -> row.putUnscaled(3, new byte[] {6, 0, 0, 0, 0, 0, 0, 0, 0}, 0, 9));
+    assertRefused(
+        "price decimal(20,8)",
+        () -> row.putUnscaled(3, new byte[] {6, 0, 0, 0, 0, 0, 0, 0, 0}, 0, 9));
     row.putUnscaled(5, -99_999);
     row.putUnscaled(3, Long.MIN_VALUE);
     row.putDecimal(3, new BigDecimal("999999999999.99999999"));

@@ -48,7 +48,8 @@ public final class MaintenanceTimes {
     for (int months : Stream.of(1, Math.max(2, most / 10), most).distinct().toList()) {
       measure(months);
     }
-    bench.title("Maintenance of partitions of about %,d ticks", bench.arguments().monthly());
+    bench.title(
+        "Maintenance of partitions of about %,d ticks", bench.arguments().monthly());
     bench.print(table);
   }
 

@@ -193,7 +193,10 @@ class ChainQueryTest {
     assertThat(
             question.asOf(NOON).expiringWithin(Period.ofDays(Integer.MAX_VALUE)).contracts())
         .containsExactly(CALL);
-    assertThat(question.asOf(NOON).expiringWithin(Period.ofYears(Integer.MAX_VALUE)).contracts())
+    assertThat(question
+            .asOf(NOON)
+            .expiringWithin(Period.ofYears(Integer.MAX_VALUE))
+            .contracts())
         .containsExactly(CALL);
     assertThat(question.asOf(NOON).maxAge(Duration.ofSeconds(Long.MAX_VALUE)).contracts())
         .containsExactly(CALL);

@@ -60,8 +60,7 @@ class SizeTest {
         .toList();
     IngestReport report = entasis.ticks().saveAll(ticks);
     assertThat(report.partitionsCreated())
-        .containsExactly(
-            "market_data_y2024w05", "market_data_y2024w06", "market_data_y2024w07");
+        .containsExactly("market_data_y2024w05", "market_data_y2024w06", "market_data_y2024w07");
     maintain(TICKS.createAhead(1));
     assertThat(listing().find("market_data_y2024w05").orElseThrow().range())
         .isEqualTo(range("2024-02-01", "2024-02-05"));
@@ -76,8 +75,7 @@ class SizeTest {
             "market_data_y2024w08");
     assertThat(listing().problems()).isEmpty();
     assertThat(listing().gaps()).isEmpty();
-    assertThat(entasis.ticks().all().since(from).list())
-        .containsExactlyInAnyOrderElementsOf(ticks);
+    assertThat(entasis.ticks().all().since(from).list()).containsExactlyInAnyOrderElementsOf(ticks);
   }
 
   @Test
@@ -87,8 +85,8 @@ class SizeTest {
 
     assertThat(entasis
             .ticks()
-            .saveAll(List.of(
-                Months.tick("2023-12-05T00:00:00Z"), Months.tick("2024-02-01T05:00:00Z")))
+            .saveAll(
+                List.of(Months.tick("2023-12-05T00:00:00Z"), Months.tick("2024-02-01T05:00:00Z")))
             .partitionsCreated())
         .containsExactly("market_data_y2023m12", "market_data_y2024m02d01");
   }
@@ -113,7 +111,8 @@ class SizeTest {
       assertThat(archive.list().entries()).hasSize(2);
     }
     assertThat(entasis.bars().of("BTC-USDT", BarSize.ofDays(1)).list()).hasSize(10);
-    assertThat(entasis.ticks().of("BTC-USDT").findLatest()).contains(Months.tick("2024-02-10T10:00:00Z"));
+    assertThat(entasis.ticks().of("BTC-USDT").findLatest())
+        .contains(Months.tick("2024-02-10T10:00:00Z"));
   }
 
   @Test
@@ -173,8 +172,7 @@ class SizeTest {
   }
 
   private static TimeRange range(String from, String to) {
-    return TimeRange.of(
-        Instant.parse(from + "T00:00:00Z"), Instant.parse(to + "T00:00:00Z"));
+    return TimeRange.of(Instant.parse(from + "T00:00:00Z"), Instant.parse(to + "T00:00:00Z"));
   }
 
   private PartitionListing listing() {

@@ -119,7 +119,8 @@ final class Batch<T> {
     Segment free = spare;
     spare = null;
     return free == null
-        ? new Segment(segments.isEmpty() ? Math.min(capacity, FIRST_ROOM) : ROOM_OF_FURTHER_PARTITIONS)
+        ? new Segment(
+            segments.isEmpty() ? Math.min(capacity, FIRST_ROOM) : ROOM_OF_FURTHER_PARTITIONS)
         : free;
   }
 }

@@ -75,8 +75,8 @@ public final class BatchTransaction<T> {
   /** Sends the rows straight into their partitions, one after the other. */
   void copy(Connection connection, Batch<T> batch) throws SQLException {
     for (Map.Entry<PartitionKey, Segment> segment : batch.segments().entrySet()) {
-      String into = sql.name(segment.getKey().name()) + " (id, "
-          + String.join(", ", batch.columns()) + ")";
+      String into =
+          sql.name(segment.getKey().name()) + " (id, " + String.join(", ", batch.columns()) + ")";
       CopyWrite.send(connection, into, segment.getValue().rows());
     }
   }

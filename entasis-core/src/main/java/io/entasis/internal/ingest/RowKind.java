@@ -34,12 +34,10 @@ public final class RowKind<T> {
 
   /** Writes batches in a transaction of the app. */
   public RowIngest<T> joined(TransactionSessions transaction) {
-    return into(
-        new JoinedTransaction<>(transaction, batches, database.watchdog()), transaction);
+    return into(new JoinedTransaction<>(transaction, batches, database.watchdog()), transaction);
   }
 
   private RowIngest<T> into(BatchStore<T> store, Sessions sessions) {
-    return new RowIngest<>(
-        new RowTarget<>(encoder, placement), store, sessions, database.clock());
+    return new RowIngest<>(new RowTarget<>(encoder, placement), store, sessions, database.clock());
   }
 }

@@ -43,7 +43,8 @@ final class Resizing {
     TableSurvey survey = TableSurvey.of(connection, records, form);
     PartitionLayout layout = survey.layout();
     Instant from = nextFree(survey, database.clock().instant());
-    boolean counts = layout.sizeAt(from) == size && layout.sizes().tailMap(from, false).isEmpty();
+    boolean counts =
+        layout.sizeAt(from) == size && layout.sizes().tailMap(from, false).isEmpty();
     if (!counts) {
       layout.change(connection, database.sql(), from, size);
     }

@@ -40,8 +40,7 @@ public final class CopiedRows implements PartitionRows {
    */
   public static CopiedRows open(Lease lease, String query, RowLayout layout, String doing) {
     try {
-      return new CopiedRows(
-          lease, CopyRows.open(lease.connection(), query, false), layout, doing);
+      return new CopiedRows(lease, CopyRows.open(lease.connection(), query, false), layout, doing);
     } catch (SQLException e) {
       try (lease) {
         throw SqlErrors.translate(doing, e);

@@ -124,8 +124,7 @@ public final class TablePartitions implements Placement {
 
   /** Only those that hold what their name says. */
   private Set<String> names(Connection connection) throws SQLException {
-    return names(
-        ddl.attached(connection), PartitionLayout.read(connection, database.sql(), table));
+    return names(ddl.attached(connection), PartitionLayout.read(connection, database.sql(), table));
   }
 
   private static Set<String> names(List<PartitionKey> attached, PartitionLayout layout) {
@@ -166,7 +165,8 @@ public final class TablePartitions implements Placement {
     if (missing.size() > allowed) {
       throw new InvalidInputException(
           "the rows need " + missing.size() + " new partitions of " + table
-              + ", from " + missing.get(0).name() + " to " + missing.get(missing.size() - 1).name()
+              + ", from " + missing.get(0).range().from() + " to "
+              + missing.get(missing.size() - 1).range().from()
               + ", but only " + allowed
               + " more may be made; are the timestamps right?");
     }

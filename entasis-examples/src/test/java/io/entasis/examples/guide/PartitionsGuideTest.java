@@ -45,7 +45,11 @@ class PartitionsGuideTest {
     Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
     Stream<Tick> ticks = IntStream.rangeClosed(0, 200)
         .mapToObj(day -> new Tick(
-            "BTC-USDT", "BINANCE", today.minus(day, ChronoUnit.DAYS), BigDecimal.TEN, BigDecimal.ONE));
+            "BTC-USDT",
+            "BINANCE",
+            today.minus(day, ChronoUnit.DAYS),
+            BigDecimal.TEN,
+            BigDecimal.ONE));
     entasis.ticks().saveAll(ticks, IngestOptions.defaults());
   }
 
@@ -80,10 +84,7 @@ class PartitionsGuideTest {
       // show
     }
     // end plan
-    assertThat(entasis
-            .partitions()
-            .list(PartitionedTable.MARKET_DATA)
-            .in(PartitionState.DETACHED))
+    assertThat(entasis.partitions().list(PartitionedTable.MARKET_DATA).in(PartitionState.DETACHED))
         .isNotEmpty();
   }
 
