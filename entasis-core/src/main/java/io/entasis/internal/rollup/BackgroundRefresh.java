@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,8 @@ public final class BackgroundRefresh implements AutoCloseable {
       return thread;
     });
     BackgroundRefresh refresh = new BackgroundRefresh(refresher, Optional.of(timer));
-    timer.scheduleWithFixedDelay(
+    // turn() lets nothing out that the future could tell
+    ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
         refresh::turn, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     return refresh;
   }
