@@ -34,9 +34,9 @@ import io.entasis.internal.option.ChainAnswers;
 import io.entasis.internal.option.OptionEncoder;
 import io.entasis.internal.option.PgOptionChainReader;
 import io.entasis.internal.option.QuoteAnswers;
-import io.entasis.internal.partition.MonthPartitions;
 import io.entasis.internal.partition.PartitionChanges;
 import io.entasis.internal.partition.TableLayout;
+import io.entasis.internal.partition.TablePartitions;
 import io.entasis.internal.portfolio.PortfolioAnswers;
 import io.entasis.internal.prediction.Meanings;
 import io.entasis.internal.prediction.PgPredictionReader;
@@ -67,7 +67,8 @@ public final class Assembly implements AutoCloseable {
   private final Database database;
   private final Meanings meanings;
   private final Optional<Caches> caches;
-  private final MonthPartitions tickMonths;
+  private final TablePartitions tickParts;
+  private final TablePartitions quoteParts;
   private final Writers writers;
   private final Shelves shelves;
   private final Schema schema;
@@ -85,8 +86,9 @@ public final class Assembly implements AutoCloseable {
         database, caches.<ChangeListener>map(all -> all).orElse(ChangeListener.NOBODY), upkeep);
     this.meanings = new Meanings(settings.meanings());
     this.levels = new KnownLevels(database);
-    this.tickMonths = new MonthPartitions(database, MARKET_DATA.getName());
-    this.writers = new Writers(database, ledger, tickMonths);
+    this.tickParts = new TablePartitions(database, MARKET_DATA.getName());
+    this.quoteParts = new TablePartitions(database, OPTION_DATA.getName());
+    this.writers = new Writers(database, ledger, tickParts, quoteParts);
     Readers readers = readers(database.sessions(), Knowledge.ALL);
     this.shelves = writers.own(caches.map(all -> kept(readers, all)).orElse(readers));
     this.schema = new FlywaySchema(database.sessions(), database.sql().schema());
@@ -94,7 +96,8 @@ public final class Assembly implements AutoCloseable {
     this.refresh = BackgroundRefresh.start(database, settings.rollupRefresh());
     this.rollups = new PgRollups(database, levels, refresh);
     PartitionChanges changes = telling(new ChangeLog(database.sql()));
-    this.partitions = new PgPartitions(database, changes, loading(database, changes));
+    this.partitions =
+        new PgPartitions(database, changes, loading(database, changes), this::forgetPartitions);
   }
 
   /** Connects once and puts everything together. */
@@ -180,6 +183,11 @@ public final class Assembly implements AutoCloseable {
         caches.portfolios(readers.portfolios()));
   }
 
+  private void forgetPartitions() {
+    tickParts.forget();
+    quoteParts.forget();
+  }
+
   private Shelves joined(TransactionSessions transaction) {
     return writers.joined(readers(transaction, Knowledge.ALL), transaction);
   }
@@ -187,7 +195,7 @@ public final class Assembly implements AutoCloseable {
   private Readers readers(Sessions over, Knowledge knowledge) {
     Sql sql = database.sql();
     Clock clock = database.clock();
-    TickAnswers ticks = new TickAnswers(over, sql, clock, tickMonths, knowledge);
+    TickAnswers ticks = new TickAnswers(over, sql, clock, tickParts, knowledge);
     return new Readers(
         new PgTickReader(ticks),
         new PgBars(new BarAnswers(over, sql, ticks, levels, clock)),

@@ -8,7 +8,7 @@ import io.entasis.internal.ingest.OnceInOwnTransaction;
 import io.entasis.internal.ingest.RowKind;
 import io.entasis.internal.option.OptionEncoder;
 import io.entasis.internal.option.PgOptionChains;
-import io.entasis.internal.partition.MonthPartitions;
+import io.entasis.internal.partition.TablePartitions;
 import io.entasis.internal.partition.WholeTable;
 import io.entasis.internal.portfolio.PgPortfolios;
 import io.entasis.internal.prediction.PgPredictions;
@@ -28,14 +28,12 @@ final class Writers {
   private final RowKind<OptionQuote> quotes;
   private final RowKind<Prediction> predictions;
 
-  Writers(Database database, Ledger ledger, MonthPartitions tickMonths) {
-    OptionEncoder quoteEncoder = new OptionEncoder();
+  Writers(Database database, Ledger ledger, TablePartitions tickParts, TablePartitions quoteParts) {
     PredictionEncoder predictionEncoder = new PredictionEncoder();
     this.database = database;
     this.ledger = ledger;
-    this.ticks = new RowKind<>(database, ledger, new TickEncoder(), tickMonths);
-    this.quotes = new RowKind<>(
-        database, ledger, quoteEncoder, new MonthPartitions(database, quoteEncoder.table()));
+    this.ticks = new RowKind<>(database, ledger, new TickEncoder(), tickParts);
+    this.quotes = new RowKind<>(database, ledger, new OptionEncoder(), quoteParts);
     this.predictions = new RowKind<>(
         database, ledger, predictionEncoder, new WholeTable(predictionEncoder.table()));
   }

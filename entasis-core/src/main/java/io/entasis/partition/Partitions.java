@@ -1,6 +1,7 @@
 package io.entasis.partition;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The partitions of the large tables: what there is, its upkeep, and loading whole ones.
@@ -20,6 +21,18 @@ public interface Partitions extends PartitionLoading {
    * @throws io.entasis.error.NotFoundException when the listing of the table has no such partition
    */
   long countRows(PartitionedTable table, String name);
+
+  /**
+   * Lets partitions of another size be made from the next free boundary on: where the partitions of the present and those after it end. What
+   * is there stays as it is, and rows of earlier time go into partitions of the earlier size. Where the boundary lies in the middle of a
+   * period of the new size, the first partition is shorter.
+   *
+   * <p>A process that does not know yet, and writes rows of that time within ten minutes, may get a
+   * {@link io.entasis.error.RetryableException}; it knows then.
+   *
+   * @return from when the size counts
+   */
+  Instant resize(PartitionedTable table, PartitionSize size);
 
   /** Maintenance under that policy, to be looked at and then applied. */
   Maintenance maintenance(MaintenancePolicy policy);

@@ -2,37 +2,40 @@ package io.entasis.internal.ingest;
 
 import io.entasis.internal.change.Change;
 import io.entasis.internal.change.ChangedKeys;
-import io.entasis.internal.partition.MonthPartitions;
+import io.entasis.internal.partition.Periods;
+import io.entasis.partition.PartitionKey;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that are stored together, encoded and sorted into their months. Its memory is used again after {@link #clear()}. */
+/** Rows that are stored together, encoded and sorted into their partitions. Its memory is used again after {@link #clear()}. */
 final class Batch<T> {
 
   /** It grows when there are more; most calls bring far fewer rows than a batch may hold. */
   private static final int FIRST_ROOM = 512;
 
-  private static final int ROOM_OF_FURTHER_MONTHS = 64;
+  private static final int ROOM_OF_FURTHER_PARTITIONS = 64;
 
   private final RowEncoder<T> encoder;
   private final int capacity;
   private final ChangedKeys changed;
-  private final SortedMap<YearMonth, Segment> segments = new TreeMap<>();
+  private final Periods periods;
+  private final SortedMap<PartitionKey, Segment> segments =
+      new TreeMap<>(Comparator.comparing((PartitionKey key) -> key.range().from()));
   private @Nullable Segment current;
   private @Nullable Segment spare;
   private Instant currentFrom = Instant.MAX;
   private Instant currentTo = Instant.MIN;
   private int size;
 
-  Batch(RowEncoder<T> encoder, int capacity) {
+  Batch(RowEncoder<T> encoder, int capacity, Periods periods) {
     this.encoder = encoder;
+    this.periods = periods;
     this.capacity = capacity;
     this.changed = new ChangedKeys(encoder.changeKind());
   }
@@ -54,7 +57,7 @@ final class Batch<T> {
     return encoder.columns();
   }
 
-  SortedMap<YearMonth, Segment> segments() {
+  SortedMap<PartitionKey, Segment> segments() {
     return segments;
   }
 
@@ -75,15 +78,14 @@ final class Batch<T> {
     return changed.changes();
   }
 
-  /** Leaves out the months that begin before the instant; gives the positions of their rows. */
+  /** Leaves out the partitions that begin before the instant; gives the positions of their rows. */
   long[] dropBefore(Instant instant) {
-    SortedMap<YearMonth, Segment> early = segments.headMap(
-        MonthPartitions.monthOf(instant.minus(1, ChronoUnit.MICROS)).plusMonths(1));
-    long[] rows = early.values().stream()
-        .flatMapToLong(segment -> Arrays.stream(segment.sourceRows()))
+    long[] rows = segments.entrySet().stream()
+        .filter(entry -> entry.getKey().range().from().isBefore(instant))
+        .flatMapToLong(entry -> Arrays.stream(entry.getValue().sourceRows()))
         .sorted()
         .toArray();
-    early.clear();
+    segments.keySet().removeIf(key -> key.range().from().isBefore(instant));
     size -= rows.length;
     return rows;
   }
@@ -99,7 +101,7 @@ final class Batch<T> {
     segments.values().forEach(segment -> segment.number(ids));
   }
 
-  /** Forgets the rows; the room of one month is kept for the next batch. */
+  /** Forgets the rows; the room of one partition is kept for the next batch. */
   void clear() {
     if (current != null) {
       current.clear();
@@ -116,11 +118,11 @@ final class Batch<T> {
   private Segment segmentOf(Instant timestamp) {
     Segment segment = current;
     if (segment == null || timestamp.isBefore(currentFrom) || !timestamp.isBefore(currentTo)) {
-      YearMonth month = MonthPartitions.monthOf(timestamp);
-      segment = segments.computeIfAbsent(month, missing -> newSegment());
+      PartitionKey partition = periods.at(timestamp);
+      segment = segments.computeIfAbsent(partition, missing -> newSegment());
       current = segment;
-      currentFrom = MonthPartitions.startOf(month);
-      currentTo = MonthPartitions.startOf(month.plusMonths(1));
+      currentFrom = partition.range().from();
+      currentTo = partition.range().to();
     }
     return segment;
   }
@@ -129,7 +131,8 @@ final class Batch<T> {
     Segment free = spare;
     spare = null;
     return free == null
-        ? new Segment(segments.isEmpty() ? Math.min(capacity, FIRST_ROOM) : ROOM_OF_FURTHER_MONTHS)
+        ? new Segment(
+            segments.isEmpty() ? Math.min(capacity, FIRST_ROOM) : ROOM_OF_FURTHER_PARTITIONS)
         : free;
   }
 }

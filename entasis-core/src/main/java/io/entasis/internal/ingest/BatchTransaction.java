@@ -9,13 +9,13 @@ import io.entasis.internal.db.Sql;
 import io.entasis.internal.db.SqlErrors;
 import io.entasis.internal.partition.BelowFloorException;
 import io.entasis.internal.partition.Placement;
+import io.entasis.partition.PartitionKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,12 +72,12 @@ public final class BatchTransaction<T> {
     return claim;
   }
 
-  /** Sends the rows, month by month, straight into their partitions. */
+  /** Sends the rows straight into their partitions, one after the other. */
   void copy(Connection connection, Batch<T> batch) throws SQLException {
-    for (Map.Entry<YearMonth, Segment> month : batch.segments().entrySet()) {
-      String into = sql.name(placement.tableOf(month.getKey())) + " (id, "
-          + String.join(", ", batch.columns()) + ")";
-      CopyWrite.send(connection, into, month.getValue().rows());
+    for (Map.Entry<PartitionKey, Segment> segment : batch.segments().entrySet()) {
+      String into =
+          sql.name(segment.getKey().name()) + " (id, " + String.join(", ", batch.columns()) + ")";
+      CopyWrite.send(connection, into, segment.getValue().rows());
     }
   }
 

@@ -7,17 +7,15 @@ import io.entasis.ingest.IngestOptions;
 import io.entasis.ingest.IngestReport;
 import io.entasis.ingest.RejectLimitExceededException;
 import io.entasis.ingest.RejectReason;
+import io.entasis.internal.db.Sessions;
 import io.entasis.internal.partition.BelowFloorException;
-import io.entasis.internal.partition.MonthPartitions;
 import io.entasis.internal.partition.Placement;
+import io.entasis.partition.PartitionKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.YearMonth;
 import java.util.Iterator;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -34,13 +32,19 @@ public final class RowIngest<T> {
   private final RowEncoder<T> encoder;
   private final Placement placement;
   private final BatchStore<T> store;
+  private final Sessions sessions;
   private final Clock clock;
 
-  /** Of rows that the encoder writes, into the store. */
-  public RowIngest(RowEncoder<T> encoder, Placement placement, BatchStore<T> store, Clock clock) {
-    this.encoder = encoder;
-    this.placement = placement;
+  /**
+   * Of rows of a table, into the store.
+   *
+   * @param sessions the connections that the store writes on
+   */
+  RowIngest(RowTarget<T> target, BatchStore<T> store, Sessions sessions, Clock clock) {
+    this.encoder = target.encoder();
+    this.placement = target.placement();
     this.store = store;
+    this.sessions = sessions;
     this.clock = clock;
   }
 
@@ -56,7 +60,7 @@ public final class RowIngest<T> {
       throw new InvalidInputException("a row of " + encoder.table() + " cannot be stored: "
           + fault.column() + " " + fault.reason());
     }
-    Batch<T> batch = new Batch<>(encoder, 1);
+    Batch<T> batch = new Batch<>(encoder, 1, placement.periods(sessions));
     batch.add(value, 1);
     store.insert(
         value, entry(randomKey(), batch), options, needed(batch, options, new Tally(options)));
@@ -69,18 +73,18 @@ public final class RowIngest<T> {
   }
 
   private LedgerEntry entry(String key, Batch<T> batch) {
-    List<String> partitions = placement.partitionsOf(batch.segments().keySet());
+    List<String> partitions = placement.partitionsAmong(batch.segments().keySet());
     return new LedgerEntry(
         key,
         batch.size(),
         batch.checksum(),
         partitions,
-        MonthPartitions.startOf(batch.segments().firstKey()),
+        batch.segments().firstKey().range().from(),
         batch.changes());
   }
 
   private MonthsNeeded needed(Batch<T> batch, IngestOptions options, Tally tally) {
-    SortedSet<YearMonth> wanted = new TreeSet<>(batch.segments().keySet());
+    List<PartitionKey> wanted = List.copyOf(batch.segments().keySet());
     return new MonthsNeeded() {
 
       @Override
@@ -120,7 +124,7 @@ public final class RowIngest<T> {
       this.rows = rows;
       this.options = options;
       this.tally = new Tally(options);
-      this.batch = new Batch<>(writing(options), options.batchSize());
+      this.batch = new Batch<>(writing(options), options.batchSize(), placement.periods(sessions));
       this.key = options.key().orElseGet(RowIngest::randomKey);
     }
 

@@ -1,6 +1,7 @@
 package io.entasis.internal.ingest;
 
 import io.entasis.internal.db.Database;
+import io.entasis.internal.db.Sessions;
 import io.entasis.internal.db.TransactionSessions;
 import io.entasis.internal.partition.Placement;
 
@@ -28,15 +29,16 @@ public final class RowKind<T> {
 
   /** Writes each batch in a transaction of its own. */
   public RowIngest<T> own() {
-    return into(new OwnTransactions<>(database, batches, ledger));
+    return into(new OwnTransactions<>(database, batches, ledger), database.sessions());
   }
 
   /** Writes batches in a transaction of the app. */
   public RowIngest<T> joined(TransactionSessions transaction) {
-    return into(new JoinedTransaction<>(transaction, batches, ledger, database.watchdog()));
+    return into(
+        new JoinedTransaction<>(transaction, batches, ledger, database.watchdog()), transaction);
   }
 
-  private RowIngest<T> into(BatchStore<T> store) {
-    return new RowIngest<>(encoder, placement, store, database.clock());
+  private RowIngest<T> into(BatchStore<T> store, Sessions sessions) {
+    return new RowIngest<>(new RowTarget<>(encoder, placement), store, sessions, database.clock());
   }
 }

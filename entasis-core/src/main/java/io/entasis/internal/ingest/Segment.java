@@ -4,7 +4,7 @@ import io.entasis.internal.copy.CopyBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
-/** The rows of a batch that belong to one month. */
+/** The rows of a batch that belong to one partition. */
 final class Segment {
 
   private static final int BYTES_A_ROW = 96;

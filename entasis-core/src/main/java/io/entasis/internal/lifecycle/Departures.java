@@ -24,7 +24,7 @@ record Departures(
     Optional<Instant> sealCut,
     Optional<Instant> cut) {
 
-  List<MaintenanceStep> steps(Instant now) {
+  List<MaintenanceStep> steps() {
     List<MaintenanceStep> steps = new ArrayList<>();
     for (Part part : survey.attached()) {
       boolean leaves = endsBy(part, cut);
@@ -36,7 +36,7 @@ record Departures(
         steps.add(Planner.step(StepKind.SEAL, key, leaves ? leaving() : sealing()));
       }
       if (leaves && survey.isRegular(part)) {
-        steps.addAll(leaving(part, key, now));
+        steps.addAll(leaving(part, key));
       }
     }
     return steps;
@@ -58,7 +58,7 @@ record Departures(
     return steps;
   }
 
-  private List<MaintenanceStep> leaving(Part part, PartitionKey key, Instant now) {
+  private List<MaintenanceStep> leaving(Part part, PartitionKey key) {
     List<MaintenanceStep> steps = new ArrayList<>();
     if (policy.archive().isPresent() && (!part.isSealed() || !isArchived(part))) {
       steps.add(Planner.step(StepKind.ARCHIVE, key, "it is archived before it leaves"));

@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +31,10 @@ final class MaintenanceTimer implements ScheduledMaintenance {
   private final Duration interval;
   private final MaintenanceListener listener;
   private final CountDownLatch ending = new CountDownLatch(1);
-  private final AtomicReference<MaintenanceStatus> status;
   private final Thread thread;
+
+  /** Set by the thread alone. */
+  private volatile MaintenanceStatus status;
 
   private MaintenanceTimer(
       Maintenance maintenance, Clock clock, Duration interval, MaintenanceListener listener) {
@@ -41,14 +42,14 @@ final class MaintenanceTimer implements ScheduledMaintenance {
     this.clock = clock;
     this.interval = interval;
     this.listener = Objects.requireNonNull(listener, "listener");
-    this.status = new AtomicReference<>(new MaintenanceStatus(
+    this.status = new MaintenanceStatus(
         true,
         0,
         clock.instant(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty()));
+        Optional.empty());
     this.thread = new Thread(this::run, "entasis-maintenance");
     this.thread.setDaemon(true);
   }
@@ -62,7 +63,7 @@ final class MaintenanceTimer implements ScheduledMaintenance {
 
   @Override
   public MaintenanceStatus status() {
-    return status.get();
+    return status;
   }
 
   @Override
@@ -87,7 +88,7 @@ final class MaintenanceTimer implements ScheduledMaintenance {
     try {
       do {
         Instant now = clock.instant();
-        if (!now.isBefore(status.get().nextAt())) {
+        if (!now.isBefore(status.nextAt())) {
           turn(now);
         }
       } while (!ending.await(LOOK_MILLIS, TimeUnit.MILLISECONDS));
@@ -95,19 +96,19 @@ final class MaintenanceTimer implements ScheduledMaintenance {
       LOG.debug("Scheduled maintenance was interrupted", e);
       Thread.currentThread().interrupt();
     } finally {
-      status.updateAndGet(MaintenanceTimer::ended);
+      status = ended(status);
     }
   }
 
   private void turn(Instant now) {
     try {
       MaintenanceReport report = maintenance.preview().apply(new UntilClosed());
-      status.updateAndGet(before -> after(before, now, Optional.of(report), failure(report)));
+      status = after(status, now, Optional.of(report), failure(report));
     } catch (RuntimeException e) {
       LOG.warn("Maintenance failed and is tried again at its next turn: {}", e.getMessage());
       LOG.debug("The failure", e);
       Optional<String> failure = Optional.of(String.valueOf(e.getMessage()));
-      status.updateAndGet(before -> after(before, now, before.lastReport(), failure));
+      status = after(status, now, status.lastReport(), failure);
     }
   }
 

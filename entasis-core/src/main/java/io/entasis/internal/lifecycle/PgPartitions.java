@@ -14,12 +14,14 @@ import io.entasis.partition.MaintenancePolicy;
 import io.entasis.partition.PartitionArchive;
 import io.entasis.partition.PartitionListing;
 import io.entasis.partition.PartitionLoading;
+import io.entasis.partition.PartitionSize;
 import io.entasis.partition.PartitionedTable;
 import io.entasis.partition.Partitions;
 import io.entasis.partition.RestoreReport;
 import io.entasis.partition.RestoredState;
 import io.entasis.partition.ScheduledMaintenance;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Iterator;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class PgPartitions implements Partitions, AutoCloseable {
   private final Database database;
   private final PartitionChanges changes;
   private final PartitionLoading loading;
+  private final Runnable whenResized;
   private final List<MaintenanceTimer> timers = new CopyOnWriteArrayList<>();
 
   /**
@@ -42,11 +45,14 @@ public final class PgPartitions implements Partitions, AutoCloseable {
    *
    * @param changes is told of rows that come and go with partitions
    * @param loading loads whole ones
+   * @param whenResized lets writers ask for the sizes of partitions again
    */
-  public PgPartitions(Database database, PartitionChanges changes, PartitionLoading loading) {
+  public PgPartitions(
+      Database database, PartitionChanges changes, PartitionLoading loading, Runnable whenResized) {
     this.database = database;
     this.changes = changes;
     this.loading = loading;
+    this.whenResized = whenResized;
   }
 
   @Override
@@ -57,6 +63,13 @@ public final class PgPartitions implements Partitions, AutoCloseable {
   @Override
   public long countRows(PartitionedTable table, String name) {
     return new ListingQuestion(database).count(table, Objects.requireNonNull(name, "name"));
+  }
+
+  @Override
+  public Instant resize(PartitionedTable table, PartitionSize size) {
+    Instant from = new Resizing(database, TableForm.of(table)).to(Objects.requireNonNull(size));
+    whenResized.run();
+    return from;
   }
 
   @Override

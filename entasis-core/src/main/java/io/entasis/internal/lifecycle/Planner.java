@@ -55,7 +55,7 @@ final class Planner {
           policy,
           cut(reference.get(), policy.sealAfter()),
           cut(reference.get(), policy.retainRaw()));
-      steps.addAll(departures.steps(now));
+      steps.addAll(departures.steps());
     }
     steps.addAll(Departures.drops(survey, policy, now));
     if (reference.isPresent() && survey.form().feedsBars() && survey.floor().isPresent()) {

@@ -3,7 +3,6 @@ package io.entasis.internal.loading;
 import io.entasis.error.InvalidInputException;
 import io.entasis.internal.db.Database;
 import io.entasis.internal.partition.PartitionChanges;
-import io.entasis.internal.partition.PartitionDdl;
 import io.entasis.internal.partition.RawFloor;
 import io.entasis.market.TimeRange;
 import io.entasis.partition.ArchiveEntry;
@@ -18,6 +17,7 @@ import io.entasis.partition.PartitionArchive;
 import io.entasis.partition.PartitionKey;
 import io.entasis.partition.PartitionLoading;
 import io.entasis.partition.PartitionRows;
+import io.entasis.partition.PartitionSize;
 import io.entasis.partition.RestoreReport;
 import io.entasis.partition.RestoredState;
 import java.time.YearMonth;
@@ -52,7 +52,9 @@ public final class PgPartitionLoading implements PartitionLoading {
       BackfillOptions options) {
     LoadKind<T> kind = kindOf(table);
     PartitionKey partition = new PartitionKey(
-        table.name(), PartitionDdl.nameOf(table.name(), month), TimeRange.month(month));
+        table.name(),
+        PartitionSize.MONTH.nameAt(table.name(), TimeRange.month(month).from()),
+        TimeRange.month(month));
     Backfilling.checkOver(partition, database.clock().instant());
     Follower follower = new Follower(options.loading().monitor(), partition.name());
     Backfilling<T> content = new Backfilling<>(

@@ -1,6 +1,8 @@
 package io.entasis.internal.partition;
 
+import io.entasis.internal.db.NamedSql;
 import io.entasis.internal.db.Sql;
+import io.entasis.market.TimeRange;
 import io.entasis.partition.PartitionKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,33 +10,28 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.YearMonth;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** The statements that find and make the monthly partitions of one table. */
+/** The statements that find and make the partitions of one table. */
 public final class PartitionDdl {
 
-  /** Both sides are written in the same session, so its time zone and date style do not matter. */
-  private static final String ATTACHED =
-      "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid,"
-          + " substring(c.relname from '_y(?!0000)(\\d{4})m\\d\\d$') y,"
-          + " substring(c.relname from '_y\\d{4}m(0[1-9]|1[0-2])$') m,"
-          + " make_timestamp(y::int, m::int, 1, 0, 0, 0) start"
-          + " where i.inhparent = ?::regclass and not i.inhdetachpending"
-          + " and pg_get_expr(c.relpartbound, c.oid) = format('FOR VALUES FROM (%L) TO (%L)',"
-          + " start at time zone 'UTC', (start + interval '1 month') at time zone 'UTC')";
+  /** Bounds are written and read in the same session, so its time zone and date style do not matter. */
+  private static final String ATTACHED = """
+      select c.relname,
+        substring(b.bound from 'FROM \\(''([^'']+)''\\)')::timestamptz,
+        substring(b.bound from 'TO \\(''([^'']+)''\\)')::timestamptz
+      from pg_inherits i join pg_class c on c.oid = i.inhrelid,
+        lateral (select pg_get_expr(c.relpartbound, c.oid) as bound) b
+      where i.inhparent = cast(:parent as regclass) and not i.inhdetachpending
+        and b.bound like 'FOR VALUES FROM (''%'') TO (''%'')'""";
 
   private static final DateTimeFormatter BOUND =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss+00", Locale.ROOT);
-
-  private static final Pattern MONTH = Pattern.compile("(.+)_y(\\d{4})m(0[1-9]|1[0-2])");
 
   private final Sql sql;
   private final String table;
@@ -45,26 +42,17 @@ public final class PartitionDdl {
     this.table = table;
   }
 
-  /** The name of a month's partition, for example market_data_y2024m01. */
-  public static String nameOf(String table, YearMonth month) {
-    return String.format(
-        Locale.ROOT, "%s_y%04dm%02d", table, month.getYear(), month.getMonthValue());
-  }
-
-  /** The month that a partition of that name holds, if it is named as ours are. */
-  static Optional<YearMonth> monthNamed(String table, String partition) {
-    Matcher matcher = MONTH.matcher(partition);
-    return matcher.matches() && matcher.group(1).equals(table)
-        ? Optional.of(
-            YearMonth.of(Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3))))
-        : Optional.empty();
-  }
-
-  /** Names of the attached partitions that are named as ours and hold the month they are named after. */
-  List<String> attached(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(ATTACHED)) {
-      statement.setString(1, sql.name(table));
-      return texts(statement);
+  /** The attached partitions with bounds at both ends, whatever they are named. */
+  List<PartitionKey> attached(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+            NamedSql.of(sql, ATTACHED).with("parent", sql.name(table)).prepare(connection);
+        ResultSet rows = statement.executeQuery()) {
+      List<PartitionKey> attached = new ArrayList<>();
+      while (rows.next()) {
+        TimeRange range = TimeRange.of(instant(rows, 2), instant(rows, 3));
+        attached.add(new PartitionKey(table, rows.getString(1), range));
+      }
+      return attached;
     }
   }
 
@@ -106,14 +94,8 @@ public final class PartitionDdl {
     }
   }
 
-  private static List<String> texts(PreparedStatement statement) throws SQLException {
-    try (ResultSet rows = statement.executeQuery()) {
-      List<String> texts = new ArrayList<>();
-      while (rows.next()) {
-        texts.add(rows.getString(1));
-      }
-      return texts;
-    }
+  private static Instant instant(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
   /** A literal with its offset, so that no session's time zone moves it. */

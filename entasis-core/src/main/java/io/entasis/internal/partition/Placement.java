@@ -1,21 +1,21 @@
 package io.entasis.internal.partition;
 
+import io.entasis.internal.db.Sessions;
+import io.entasis.partition.PartitionKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
 
 /** Which tables the rows of a table go into. */
 public interface Placement {
 
-  /** The name of the table that takes the rows of a month. */
-  String tableOf(YearMonth month);
+  /** Tells the table that takes the rows of an instant, as far as is known; asks the database when little is. */
+  Periods periods(Sessions asking);
 
-  /** The names of the partitions that rows of these months need. */
-  List<String> partitionsOf(Collection<YearMonth> months);
+  /** The names of the partitions among these tables. */
+  List<String> partitionsAmong(Collection<PartitionKey> tables);
 
   /**
    * Makes the partitions that are missing, in a transaction of its own.
@@ -24,7 +24,7 @@ public interface Placement {
    * @param limit time it may take
    * @return names of the partitions that were made
    */
-  List<String> ensure(SortedSet<YearMonth> months, int allowed, Duration limit);
+  List<String> ensure(Collection<PartitionKey> tables, int allowed, Duration limit);
 
   /**
    * Makes the partitions that are missing, in the transaction of the connection.
@@ -32,7 +32,7 @@ public interface Placement {
    * @param allowed how many may be made
    * @return names of the partitions that were made
    */
-  List<String> ensureWithin(Connection connection, SortedSet<YearMonth> months, int allowed)
+  List<String> ensureWithin(Connection connection, Collection<PartitionKey> tables, int allowed)
       throws SQLException;
 
   /** Asks the catalogue again at the next need. */

@@ -4,9 +4,9 @@ import static io.entasis.schema.generated.Tables.MARKET_DATA;
 
 import io.entasis.internal.db.NamedSql;
 import io.entasis.internal.db.Sql;
-import io.entasis.internal.partition.MonthPartitions;
 import io.entasis.internal.partition.RawFloor;
 import io.entasis.internal.rollup.DirtyMinutes.Minute;
+import io.entasis.market.TimeRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -78,8 +78,8 @@ final class RefreshBatch {
 
   /** One month at a time, in one partition. */
   private long compute(YearMonth month, DirtyMinutes taken) throws SQLException {
-    Instant from = MonthPartitions.startOf(month);
-    Instant to = MonthPartitions.startOf(month.plusMonths(1));
+    Instant from = TimeRange.month(month).from();
+    Instant to = TimeRange.month(month).to();
     DirtyMinutes dirty = resolved(taken, from, to);
     if (dirty.isEmpty()) {
       return 0;

@@ -4,7 +4,7 @@ import static io.entasis.schema.generated.Tables.MARKET_DATA;
 
 import io.entasis.internal.db.Sessions;
 import io.entasis.internal.db.Sql;
-import io.entasis.internal.partition.MonthPartitions;
+import io.entasis.internal.partition.TablePartitions;
 import io.entasis.internal.read.AsOfJoin;
 import io.entasis.internal.read.AsOfRows;
 import io.entasis.internal.read.AsOfStream;
@@ -52,7 +52,7 @@ public final class TickAnswers {
   private final Sql sql;
   private final Clock clock;
   private final Knowledge knowledge;
-  private final MonthPartitions months;
+  private final TablePartitions months;
   private final RowReader<Tick> reader;
 
   /**
@@ -62,7 +62,7 @@ public final class TickAnswers {
    * @param knowledge what may be seen
    */
   public TickAnswers(
-      Sessions sessions, Sql sql, Clock clock, MonthPartitions months, Knowledge knowledge) {
+      Sessions sessions, Sql sql, Clock clock, TablePartitions months, Knowledge knowledge) {
     this.sessions = sessions;
     this.sql = sql;
     this.clock = knowledge.clock(clock);

@@ -14,6 +14,7 @@ import io.entasis.partition.PartitionArchive;
 import io.entasis.partition.PartitionInfo;
 import io.entasis.partition.PartitionListing;
 import io.entasis.partition.PartitionPlan;
+import io.entasis.partition.PartitionSize;
 import io.entasis.partition.PartitionState;
 import io.entasis.partition.PartitionedTable;
 import io.entasis.partition.ScheduledMaintenance;
@@ -115,6 +116,23 @@ class PartitionsGuideTest {
       assertThat(healthy).isTrue();
       assertThat(failures).isEmpty();
     }
+  }
+
+  @Test
+  void partitionsOfAnotherSize(Entasis entasis) {
+    // begin resize
+    Instant from = entasis.partitions().resize(PartitionedTable.MARKET_DATA, PartitionSize.WEEK);
+    // end resize
+    entasis
+        .partitions()
+        .maintenance(MaintenancePolicy.defaults().retainForEver())
+        .preview()
+        .apply();
+    assertThat(entasis.partitions().list(PartitionedTable.MARKET_DATA).partitions())
+        .anySatisfy(partition -> {
+          assertThat(partition.range().from()).isEqualTo(from);
+          assertThat(partition.name()).matches("market_data_y\\d{4}w\\d{2}");
+        });
   }
 
   private static void report(Object... values) {
