@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
+import io.entasis.bar.BarSize;
 import io.entasis.error.RetryableException;
 import io.entasis.partition.BackfillOptions;
 import io.entasis.partition.LoadOptions;
@@ -38,15 +39,15 @@ class LoadCrashTest {
     kill(step, database);
 
     assertThat(entasis.ticks().all().count()).isZero();
-    assertThat(Months.bars(entasis)).allMatch(List::isEmpty);
+    assertThat(entasis.bars().of(Months.SYMBOLS, BarSize.ofDays(1)).list()).isEmpty();
     await()
         .atMost(PATIENCE)
         .ignoreExceptionsInstanceOf(RetryableException.class)
         .until(() -> load(entasis) == ROWS);
 
     assertThat(entasis.ticks().all().list()).isEqualTo(Months.ordered(Months.random(40, ROWS)));
-    assertThat(Months.bars(entasis)).isEqualTo(Months.builtBars(entasis));
     entasis.rollups().refresh();
+    assertThat(entasis.rollups().verify(Months.RANGE)).isEmpty();
     assertThat(database.query("select count(*) from rollup_ledger")).containsExactly("0");
     assertThat(database.query("select count(*) from partition_loading")).containsExactly("0");
     assertThat(
