@@ -379,7 +379,7 @@ class BackfillTest {
       }
     };
 
-    assertThatThrownBy(() -> load(entasis, cancelling, 8_000))
+    assertThatThrownBy(() -> load(entasis, cancelling, 800))
         .isInstanceOf(LoadCancelledException.class)
         .hasMessageContaining(FilledMonth.PARTITION);
     assertThat(FilledMonth.traces(database)).isEmpty();
@@ -395,7 +395,7 @@ class BackfillTest {
   @Test
   void anInterruptCancels(Entasis entasis, TestDatabase database) {
     assertThatThrownBy(() ->
-            load(entasis, at(LoadStep.INDEX, () -> Thread.currentThread().interrupt()), 5_000))
+            load(entasis, at(LoadStep.INDEX, () -> Thread.currentThread().interrupt()), 500))
         .isInstanceOf(LoadCancelledException.class);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(FilledMonth.traces(database)).isEmpty();

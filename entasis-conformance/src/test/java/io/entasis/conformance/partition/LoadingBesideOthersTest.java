@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.entasis.Entasis;
 import io.entasis.KnownAt;
 import io.entasis.bar.Bar;
+import io.entasis.bar.BarSize;
 import io.entasis.conformance.write.WatchedDataSource;
 import io.entasis.error.NotSettledException;
 import io.entasis.error.RetryableException;
@@ -140,7 +141,7 @@ class LoadingBesideOthersTest {
         entasis,
         progress -> {
           if (progress.rows() > 0) {
-            bars.addAll(FilledMonth.bars(entasis));
+            bars.add(entasis.bars().of(FilledMonth.SYMBOLS, BarSize.ofDays(1)).list());
             ticks.add(entasis.ticks().all().count());
           }
         },
