@@ -38,8 +38,8 @@ final class FilledMonth {
     Random random = new Random(seed);
     Stream<Instant> ends = Stream.of(RANGE.from(), RANGE.to().minusNanos(1_000));
     long seconds = RANGE.length().toSeconds();
-    Stream<Instant> inside = Stream.generate(
-        () -> RANGE.from().plusSeconds((long) (random.nextDouble() * seconds / 20) * 20));
+    Stream<Instant> inside =
+        Stream.generate(() -> RANGE.from().plusSeconds(random.nextInt((int) (seconds / 20)) * 20L));
     return Stream.concat(ends, inside)
         .limit(count)
         .map(instant -> new Tick(

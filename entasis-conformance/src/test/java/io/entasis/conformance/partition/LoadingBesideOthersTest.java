@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -60,10 +61,10 @@ class LoadingBesideOthersTest {
       assertThat(snapshots)
           .containsKeys(LoadStep.COPY, LoadStep.INDEX, LoadStep.DERIVE, LoadStep.ATTACH);
       for (Map.Entry<LoadStep, Connection> old : snapshots.entrySet()) {
-        String[] seen = look(old.getValue()).split("\\|");
+        String[] seen = look(old.getValue()).split("\\|", -1);
         assertThat(seen[1]).describedAs("hourly bars since %s", old.getKey()).isEqualTo(seen[2]);
       }
-      assertThat(look(snapshots.get(LoadStep.COPY))).startsWith("0|");
+      assertThat(look(Objects.requireNonNull(snapshots.get(LoadStep.COPY)))).startsWith("0|");
       try (Connection now = snapshot(database)) {
         assertThat(look(now)).startsWith("3000|").doesNotContain("|0");
       }
@@ -106,7 +107,7 @@ class LoadingBesideOthersTest {
     long written = writer.get(1, TimeUnit.MINUTES);
 
     assertThat(seen).isNotEmpty().allSatisfy(look -> {
-      String[] parts = look.split("\\|");
+      String[] parts = look.split("\\|", -1);
       assertThat(parts[0]).isIn("0", "20000");
       assertThat(parts[1]).isEqualTo(parts[2]);
     });

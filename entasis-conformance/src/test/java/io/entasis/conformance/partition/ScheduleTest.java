@@ -17,6 +17,7 @@ import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,13 +124,14 @@ class ScheduleTest {
     ScheduledMaintenance schedule =
         entasis.partitions().maintainEvery(Duration.ofDays(1), TICKS, listener);
     awaitRuns(schedule, 1);
-    assertThat(thread.get().isDaemon()).isTrue();
+    Thread worker = Objects.requireNonNull(thread.get());
+    assertThat(worker.isDaemon()).isTrue();
 
     schedule.close();
     schedule.close();
 
     assertThat(schedule.status().isRunning()).isFalse();
-    assertThat(thread.get().isAlive()).isFalse();
+    assertThat(worker.isAlive()).isFalse();
     clock.advanceDays(100);
     assertThat(schedule.status().runs()).isEqualTo(1);
   }
