@@ -142,6 +142,34 @@ class DoubtTest {
     }
   }
 
+  /** It survives the crash and what it has noted does not. */
+  @Test
+  void aTransactionThatWasPreparedBeforeACrashHasToEndFirst() {
+    try (TestServer server =
+            TestServer.embedded().setting("max_prepared_transactions", "2").start();
+        TestDatabase database = server.createDatabase();
+        Entasis entasis = Caching.open(database, Caching.STRICT)) {
+      database.execute(Kept.PREDICTION.sql("A", 1));
+      database.execute("begin; " + Kept.PREDICTION.sql("A", 2) + "; prepare transaction 'two'");
+
+      server.kill();
+      await()
+          .atMost(Caching.PATIENCE)
+          .ignoreExceptionsInstanceOf(EntasisException.class)
+          .until(() ->
+              entasis.cache().polls().failures() > 0 && Kept.PREDICTION.read(entasis, "A") == 1);
+      long failures = entasis.cache().polls().failures();
+      await()
+          .atMost(Caching.PATIENCE)
+          .until(() -> entasis.cache().polls().failures() > failures + 2);
+      assertThat(Kept.PREDICTION.answer(entasis, "A").source()).isEqualTo(AnswerSource.DATABASE);
+      assertThat(Kept.PREDICTION.answer(entasis, "A").source()).isEqualTo(AnswerSource.DATABASE);
+
+      database.execute("commit prepared 'two'");
+      assertThatAnswersAreKeptAgain(entasis, 2);
+    }
+  }
+
   @Test
   void aLogThatSomebodyEmptiesIsBegunAnew(TestDatabase database) {
     try (Entasis entasis = Caching.open(database, Caching.STRICT)) {

@@ -3,6 +3,9 @@ package io.entasis.conformance.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entasis.Entasis;
+import io.entasis.internal.change.ChangeKind;
+import io.entasis.internal.change.ChangeLog;
+import io.entasis.internal.db.Sql;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import java.sql.Connection;
@@ -111,6 +114,29 @@ class PlainSqlTest {
 
     assertSeenInTime(0, () -> Kept.PREDICTION.read(entasis, subject));
     assertSeenInTime(0, () -> Kept.SNAPSHOT.read(entasis, subject));
+  }
+
+  /** No trigger sees it; the steps of the library note it themselves. */
+  @Test
+  void aMonthThatALibraryStepTakesAwayIsSeenInTime() throws SQLException {
+    Kept.TICK.save(entasis, subject, 1);
+    database.execute("create table market_data_y2023m01 partition of market_data"
+        + " for values from ('2023-01-01+00') to ('2023-02-01+00')");
+    String early = "early " + subject;
+    database.execute(
+        "insert into market_data (symbol, exchange, timestamp, price, volume) values ('" + early
+            + "', 'X', '2023-01-10+00', 3, 1)");
+    assertSeenInTime(3, () -> Kept.TICK.read(entasis, early));
+
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("drop table market_data_y2023m01");
+      new ChangeLog(new Sql("public")).noteAll(connection, ChangeKind.TICKS);
+      connection.commit();
+    }
+
+    assertSeenInTime(0, () -> Kept.TICK.read(entasis, early));
   }
 
   /** It is seen from its commit on, and the work that was undone by a savepoint is not. */

@@ -8,13 +8,20 @@ import java.util.concurrent.ExecutionException;
  * A reading that is under way, so that others who ask the same need not read too.
  *
  * @param watch what it rests on
+ * @param began when it began, by {@link System#nanoTime()}
  * @param landed its answer; empty when the reading failed
  * @param <V> the answer
  */
-record Flight<V>(Watch watch, CompletableFuture<Optional<Entry<V>>> landed) {
+record Flight<V>(Watch watch, long began, CompletableFuture<Optional<Entry<V>>> landed) {
 
   Flight(Watch watch) {
-    this(watch, new CompletableFuture<>());
+    this(watch, System.nanoTime(), new CompletableFuture<>());
+  }
+
+  /** Whether somebody who asks now may have its answer, which must not be older than that. */
+  boolean isOpen(long oldest) {
+    long now = System.nanoTime();
+    return watch.holds(now) && now - began < oldest;
   }
 
   /** Waits for it; nothing when it failed or the waiting thread is interrupted. */

@@ -98,10 +98,10 @@ final class KindCache<V> {
     return !entry.isOfTheMoment() || (entry.age(now) < bound.toNanos() && age.compareTo(bound) < 0);
   }
 
-  /** Joins a reading that is under way, or reads. One that has been overtaken by a change is joined by nobody. */
+  /** Joins a reading that is under way, or reads. One that has been overtaken by a change, or takes too long, is joined by nobody. */
   private Entry<V> read(Object key, Question<V> question) {
     Flight<V> other = flights.get(key);
-    if (other != null && other.watch().holds(System.nanoTime())) {
+    if (other != null && other.isOpen(bound.toNanos())) {
       Optional<Entry<V>> landed = other.await();
       if (landed.isPresent()) {
         return landed.get();

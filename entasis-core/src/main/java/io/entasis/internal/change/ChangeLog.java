@@ -2,6 +2,7 @@ package io.entasis.internal.change;
 
 import static io.entasis.schema.generated.Tables.CHANGE_LOG;
 
+import io.entasis.error.DatabaseException;
 import io.entasis.internal.db.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,16 +33,22 @@ public final class ChangeLog {
         + life(sql) + " as life";
   }
 
-  /** The present position, from which changes can be read; a log without a life is given one. */
+  /**
+   * The present position, from which changes can be read; a log without a life is given one.
+   *
+   * @throws DatabaseException while a transaction is prepared that is older than the life: a crash has lost what it noted
+   */
   public LogPosition begin(Connection connection) throws SQLException {
     Optional<LogPosition> position = position(connection);
     if (position.isEmpty()) {
       try (Statement statement = connection.createStatement()) {
         statement.execute(
-            "insert into " + table + " (xid, kind, key) values ('0', 0, gen_random_uuid()::text)");
+            "insert into " + table
+                + " (xid, kind, key, first_at) values ('0', 0, gen_random_uuid()::text, clock_timestamp())");
       }
       position = position(connection);
     }
+    checkPrepared(connection);
     return position.orElseThrow(() -> new SQLException("the change log was emptied meanwhile"));
   }
 
@@ -75,6 +82,19 @@ public final class ChangeLog {
     return "(select string_agg(key, ' ' order by key) from " + table + " where xid = '0')"
         + " || ' ' || " + sql.literal(table) + "::regclass::oid"
         + " || ' ' || extract(epoch from pg_postmaster_start_time())";
+  }
+
+  private void checkPrepared(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(
+            "select exists (select from pg_prepared_xacts where database = current_database()"
+                + " and prepared < (select max(first_at) from " + table + " where xid = '0'))")) {
+      row.next();
+      if (row.getBoolean(1)) {
+        throw new DatabaseException(
+            "a transaction that was prepared before a crash of the server is still open");
+      }
+    }
   }
 
   private String reading(Snapshot since) {

@@ -20,7 +20,7 @@ comment on column change_log.xid is 'Transaction that made the change; 0 in the 
 comment on column change_log.kind is '1 ticks, 2 option quotes, 3 predictions, 4 portfolio snapshots; 0 in the row of transaction 0.';
 comment on column change_log.key is
   'Symbol, underlying or user whose rows were changed; empty for all of the kind, as where a statement touches more than 100 of them.';
-comment on column change_log.first_at is 'Earliest timestamp of the changed rows; null where none is known.';
+comment on column change_log.first_at is 'Earliest timestamp of the changed rows; null where none is known. Of the row of transaction 0, when it was written, if after the migration.';
 comment on column change_log.last_at is 'Latest timestamp of the changed rows; null where none is known.';
 
 -- One function for each table, the same but for its columns, so that its statements are planned once in a session. It writes on behalf

@@ -85,9 +85,10 @@ public class ChangeLog extends TableImpl<ChangeLogRecord> {
 
     /**
      * The column <code>public.change_log.first_at</code>. Earliest timestamp of
-     * the changed rows; null where none is known.
+     * the changed rows; null where none is known. Of the row of transaction 0,
+     * when it was written, if after the migration.
      */
-    public final TableField<ChangeLogRecord, Instant> FIRST_AT = createField(DSL.name("first_at"), SQLDataType.INSTANT, this, "Earliest timestamp of the changed rows; null where none is known.");
+    public final TableField<ChangeLogRecord, Instant> FIRST_AT = createField(DSL.name("first_at"), SQLDataType.INSTANT, this, "Earliest timestamp of the changed rows; null where none is known. Of the row of transaction 0, when it was written, if after the migration.");
 
     /**
      * The column <code>public.change_log.last_at</code>. Latest timestamp of

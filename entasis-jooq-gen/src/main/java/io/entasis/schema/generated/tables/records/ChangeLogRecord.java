@@ -91,7 +91,8 @@ public class ChangeLogRecord extends TableRecordImpl<ChangeLogRecord> {
 
     /**
      * Setter for <code>public.change_log.first_at</code>. Earliest timestamp of
-     * the changed rows; null where none is known.
+     * the changed rows; null where none is known. Of the row of transaction 0,
+     * when it was written, if after the migration.
      */
     public void setFirstAt(Instant value) {
         set(3, value);
@@ -99,7 +100,8 @@ public class ChangeLogRecord extends TableRecordImpl<ChangeLogRecord> {
 
     /**
      * Getter for <code>public.change_log.first_at</code>. Earliest timestamp of
-     * the changed rows; null where none is known.
+     * the changed rows; null where none is known. Of the row of transaction 0,
+     * when it was written, if after the migration.
      */
     public Instant getFirstAt() {
         return (Instant) get(3);
