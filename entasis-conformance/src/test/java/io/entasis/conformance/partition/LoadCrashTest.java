@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -135,11 +136,7 @@ class LoadCrashTest {
     private static void standStill(LoadProgress progress, LoadStep step) {
       if (progress.step() == step && (step != LoadStep.COPY || progress.rows() > 0)) {
         System.out.println("at " + step);
-        try {
-          Thread.sleep(Duration.ofMinutes(2).toMillis());
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
+        LockSupport.parkNanos(Duration.ofMinutes(2).toNanos());
       }
     }
   }
