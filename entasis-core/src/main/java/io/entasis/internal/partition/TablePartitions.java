@@ -25,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The partitions of one table: which there are, and making those that are missing. What it remembers saves a question to
@@ -37,6 +39,11 @@ public final class TablePartitions implements Placement {
   /** A later look into the catalogue has to see what another process has made meanwhile. */
   private static final String SETTINGS =
       "set transaction isolation level read committed; set local lock_timeout = '10s'";
+
+  private static final Logger LOG = LoggerFactory.getLogger(TablePartitions.class);
+
+  /** A look into the catalogue that takes longer waits for somebody's lock, or for a server that is gone. */
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
   private static final Set<String> NAME_TAKEN = Set.of("42P07");
@@ -63,13 +70,24 @@ public final class TablePartitions implements Placement {
 
   /** A layout that cannot be had is the last one known; whether it is right is looked at again before a partition is made. */
   private PartitionLayout layout(Sessions asking) {
-    if (asking.transactional() && !known.isNothing()) {
-      return known.layout();
+    if (asking.transactional()) {
+      return known.isNothing() ? recent(asking).layout() : known.layout();
     }
+    if (isOld()) {
+      rememberSoon(asking);
+    }
+    return known.layout();
+  }
+
+  private void rememberSoon(Sessions asking) {
     try {
-      return recent(asking).layout();
+      asking.with(DOING, connection -> {
+        try (Watchdog.Guard guard = database.watchdog().guard(connection, SOON)) {
+          return guard.run(DOING, () -> remember(connection));
+        }
+      });
     } catch (RetryableException e) {
-      return known.layout();
+      LOG.debug("The partitions of {} could not be looked up in time", table, e);
     }
   }
 
@@ -207,12 +225,14 @@ public final class TablePartitions implements Placement {
   }
 
   private Known recent(Sessions asking) {
-    Known recent = known;
-    if (recent.since().isBefore(database.clock().instant().minus(REMEMBERED))) {
+    if (isOld()) {
       asking.with(DOING, this::remember);
-      recent = known;
     }
-    return recent;
+    return known;
+  }
+
+  private boolean isOld() {
+    return known.since().isBefore(database.clock().instant().minus(REMEMBERED));
   }
 
   private Set<String> remember(Connection connection) throws SQLException {
