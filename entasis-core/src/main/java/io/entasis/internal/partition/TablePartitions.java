@@ -1,6 +1,7 @@
 package io.entasis.internal.partition;
 
 import io.entasis.error.AccessDeniedException;
+import io.entasis.error.DatabaseUnavailableException;
 import io.entasis.error.EntasisException;
 import io.entasis.error.InvalidInputException;
 import io.entasis.error.PartitionMissingException;
@@ -57,20 +58,40 @@ public final class TablePartitions implements Placement {
   }
 
   @Override
-  public Periods periods(Sessions asking) {
-    return layout(asking)::at;
+  public Periods periods(Sessions asking, Duration limit) {
+    return layout(asking, limit)::at;
   }
 
   /** A layout that cannot be had is the last one known; whether it is right is looked at again before a partition is made. */
-  private PartitionLayout layout(Sessions asking) {
-    if (asking.transactional() && !known.isNothing()) {
-      return known.layout();
+  private PartitionLayout layout(Sessions asking, Duration limit) {
+    if (isToBeAsked()) {
+      try {
+        ask(asking, limit);
+      } catch (RetryableException e) {
+        return known.layout();
+      }
     }
+    return known.layout();
+  }
+
+  /** Not in the transaction of the app, which might see no partition that is made later; unless there is no other connection. */
+  private void ask(Sessions asking, Duration limit) {
     try {
-      return recent(asking).layout();
-    } catch (RetryableException e) {
-      return known.layout();
+      askOver(database.sessions(), limit);
+    } catch (DatabaseUnavailableException e) {
+      if (!asking.transactional()) {
+        throw e;
+      }
+      askOver(asking, limit);
     }
+  }
+
+  private void askOver(Sessions sessions, Duration limit) {
+    sessions.with(DOING, connection -> {
+      try (Watchdog.Guard guard = database.watchdog().guard(connection, limit)) {
+        return guard.run(DOING, () -> remember(connection));
+      }
+    });
   }
 
   @Override
@@ -207,12 +228,14 @@ public final class TablePartitions implements Placement {
   }
 
   private Known recent(Sessions asking) {
-    Known recent = known;
-    if (recent.since().isBefore(database.clock().instant().minus(REMEMBERED))) {
+    if (isToBeAsked()) {
       asking.with(DOING, this::remember);
-      recent = known;
     }
-    return recent;
+    return known;
+  }
+
+  private boolean isToBeAsked() {
+    return known.since().isBefore(database.clock().instant().minus(REMEMBERED));
   }
 
   private Set<String> remember(Connection connection) throws SQLException {
@@ -241,10 +264,6 @@ public final class TablePartitions implements Placement {
     static Known nothing(String table) {
       return new Known(
           Set.of(), Collections.emptyNavigableSet(), PartitionLayout.months(table), Instant.MIN);
-    }
-
-    boolean isNothing() {
-      return since.equals(Instant.MIN);
     }
   }
 }
