@@ -60,7 +60,7 @@ public final class RowIngest<T> {
       throw new InvalidInputException("a row of " + encoder.table() + " cannot be stored: "
           + fault.column() + " " + fault.reason());
     }
-    Batch<T> batch = new Batch<>(encoder, 1, placement.periods(sessions));
+    Batch<T> batch = new Batch<>(encoder, 1, placement.periods(sessions, options.batchTimeout()));
     batch.add(value, 1);
     store.insert(
         value, entry(randomKey(), batch), options, needed(batch, options, new Tally(options)));
@@ -124,7 +124,10 @@ public final class RowIngest<T> {
       this.rows = rows;
       this.options = options;
       this.tally = new Tally(options);
-      this.batch = new Batch<>(writing(options), options.batchSize(), placement.periods(sessions));
+      this.batch = new Batch<>(
+          writing(options),
+          options.batchSize(),
+          placement.periods(sessions, options.batchTimeout()));
       this.key = options.key().orElseGet(RowIngest::randomKey);
     }
 

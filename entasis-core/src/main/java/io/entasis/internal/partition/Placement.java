@@ -11,8 +11,13 @@ import java.util.List;
 /** Which tables the rows of a table go into. */
 public interface Placement {
 
-  /** Tells the table that takes the rows of an instant, as far as is known; asks the database when little is. */
-  Periods periods(Sessions asking);
+  /**
+   * Tells the table that takes the rows of an instant, as far as is known; asks the database when that is little or long ago.
+   *
+   * @param asking the connections that the rows are written on
+   * @param limit time that asking may take
+   */
+  Periods periods(Sessions asking, Duration limit);
 
   /** The names of the partitions among these tables. */
   List<String> partitionsAmong(Collection<PartitionKey> tables);

@@ -1,6 +1,7 @@
 package io.entasis.internal.partition;
 
 import io.entasis.error.AccessDeniedException;
+import io.entasis.error.DatabaseUnavailableException;
 import io.entasis.error.EntasisException;
 import io.entasis.error.InvalidInputException;
 import io.entasis.error.PartitionMissingException;
@@ -25,8 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The partitions of one table: which there are, and making those that are missing. What it remembers saves a question to
@@ -39,11 +38,6 @@ public final class TablePartitions implements Placement {
   /** A later look into the catalogue has to see what another process has made meanwhile. */
   private static final String SETTINGS =
       "set transaction isolation level read committed; set local lock_timeout = '10s'";
-
-  private static final Logger LOG = LoggerFactory.getLogger(TablePartitions.class);
-
-  /** A look into the catalogue that takes longer waits for somebody's lock, or for a server that is gone. */
-  private static final Duration SOON = Duration.ofSeconds(1);
 
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
   private static final Set<String> NAME_TAKEN = Set.of("42P07");
@@ -64,31 +58,40 @@ public final class TablePartitions implements Placement {
   }
 
   @Override
-  public Periods periods(Sessions asking) {
-    return layout(asking)::at;
+  public Periods periods(Sessions asking, Duration limit) {
+    return layout(asking, limit)::at;
   }
 
   /** A layout that cannot be had is the last one known; whether it is right is looked at again before a partition is made. */
-  private PartitionLayout layout(Sessions asking) {
-    if (asking.transactional()) {
-      return known.isNothing() ? recent(asking).layout() : known.layout();
-    }
-    if (isOld()) {
-      rememberSoon(asking);
+  private PartitionLayout layout(Sessions asking, Duration limit) {
+    if (isToBeAsked()) {
+      try {
+        ask(asking, limit);
+      } catch (RetryableException e) {
+        return known.layout();
+      }
     }
     return known.layout();
   }
 
-  private void rememberSoon(Sessions asking) {
+  /** Not in the transaction of the app, which might see no partition that is made later; unless there is no other connection. */
+  private void ask(Sessions asking, Duration limit) {
     try {
-      asking.with(DOING, connection -> {
-        try (Watchdog.Guard guard = database.watchdog().guard(connection, SOON)) {
-          return guard.run(DOING, () -> remember(connection));
-        }
-      });
-    } catch (RetryableException e) {
-      LOG.debug("The partitions of {} could not be looked up in time", table, e);
+      askOver(database.sessions(), limit);
+    } catch (DatabaseUnavailableException e) {
+      if (!asking.transactional()) {
+        throw e;
+      }
+      askOver(asking, limit);
     }
+  }
+
+  private void askOver(Sessions sessions, Duration limit) {
+    sessions.with(DOING, connection -> {
+      try (Watchdog.Guard guard = database.watchdog().guard(connection, limit)) {
+        return guard.run(DOING, () -> remember(connection));
+      }
+    });
   }
 
   @Override
@@ -225,13 +228,13 @@ public final class TablePartitions implements Placement {
   }
 
   private Known recent(Sessions asking) {
-    if (isOld()) {
+    if (isToBeAsked()) {
       asking.with(DOING, this::remember);
     }
     return known;
   }
 
-  private boolean isOld() {
+  private boolean isToBeAsked() {
     return known.since().isBefore(database.clock().instant().minus(REMEMBERED));
   }
 
@@ -261,10 +264,6 @@ public final class TablePartitions implements Placement {
     static Known nothing(String table) {
       return new Known(
           Set.of(), Collections.emptyNavigableSet(), PartitionLayout.months(table), Instant.MIN);
-    }
-
-    boolean isNothing() {
-      return since.equals(Instant.MIN);
     }
   }
 }

@@ -20,7 +20,7 @@ public record WholeTable(String table) implements Placement {
       TimeRange.of(Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-12-31T00:00:00Z"));
 
   @Override
-  public Periods periods(Sessions asking) {
+  public Periods periods(Sessions asking, Duration limit) {
     PartitionKey whole = new PartitionKey(table, table, ALL_TIME);
     return timestamp -> whole;
   }
