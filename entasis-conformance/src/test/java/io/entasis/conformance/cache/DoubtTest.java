@@ -88,8 +88,11 @@ class DoubtTest {
           }
           return method.invoke(database.dataSource(), args);
         });
-    try (Entasis entasis = Caching.following(
-        Entasis.builder().dataSource(dataSource).cache(Caching.STRICT).open())) {
+    try (Entasis entasis = Caching.following(Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
+        .dataSource(dataSource)
+        .cache(Caching.STRICT)
+        .open())) {
       database.execute(Kept.PREDICTION.sql("A", 1));
       assertThatAnswersAreKeptAgain(entasis, 1);
 

@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.sql.DataSource;
@@ -44,8 +45,11 @@ class TransactionPoolingTest {
 
   @Test
   void changesAreSeen() {
-    try (Entasis entasis = Caching.following(
-        Entasis.builder().dataSource(pooler()).cache(Caching.STRICT).open())) {
+    try (Entasis entasis = Caching.following(Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
+        .dataSource(pooler())
+        .cache(Caching.STRICT)
+        .open())) {
       for (int version = 1; version <= 3; version++) {
         int wanted = version;
         database.execute(Kept.PREDICTION.sql("A", version));

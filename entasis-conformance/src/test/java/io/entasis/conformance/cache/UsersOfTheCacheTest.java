@@ -9,6 +9,7 @@ import io.entasis.query.AnswerSource;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,7 @@ class UsersOfTheCacheTest {
     database.execute("create policy own_rows on portfolio_status"
         + " using (user_id = nullif(current_setting('entasis.user_id', true), '')::uuid)");
     this.entasis = Caching.following(Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
         .url(database.jdbcUrl())
         .user(role)
         .password("x")

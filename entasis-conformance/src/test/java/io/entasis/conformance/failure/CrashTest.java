@@ -12,6 +12,7 @@ import io.entasis.ingest.IngestReport;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import io.entasis.testkit.TestServer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +33,7 @@ class CrashTest {
         .key("feed")
         .listener(progress -> acknowledged.set(progress.accepted()));
     try (Entasis entasis = Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
         .url(database.jdbcUrl())
         .user(database.user())
         .password(database.password())

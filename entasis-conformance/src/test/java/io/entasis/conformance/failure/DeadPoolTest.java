@@ -7,6 +7,7 @@ import io.entasis.conformance.write.Rows;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import io.entasis.tick.Tick;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class DeadPoolTest {
   void aPoolOfDeadConnectionsCostsNoRow(TestDatabase database) {
     List<Tick> rows = Feed.into(database, 10);
     try (Entasis entasis = Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
         .url(database.jdbcUrl())
         .user(database.user())
         .password(database.password())

@@ -15,6 +15,7 @@ import io.entasis.tick.Tick;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,7 @@ class KilledBackendTest {
   KilledBackendTest(TestDatabase database) {
     this.database = database;
     this.entasis = Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
         .url(database.jdbcUrl())
         .user(database.user())
         .password(database.password())

@@ -19,6 +19,7 @@ import io.entasis.testkit.TestDatabase;
 import io.entasis.testkit.TestServer;
 import io.entasis.tick.Tick;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,8 @@ class LostCommitEdgesTest {
             throw new SQLException("role is not permitted to log in", "28000");
           }
         });
-    try (Entasis writer = Entasis.builder().dataSource(refusing).open()) {
+    try (Entasis writer =
+        Entasis.builder().rollupRefresh(Duration.ZERO).dataSource(refusing).open()) {
       proxy.onStatement("COMMIT").loseReply();
 
       OutcomeUnknownException unknown =
@@ -105,7 +107,8 @@ class LostCommitEdgesTest {
             throw new SQLException("role is not permitted to log in", "28000");
           }
         });
-    try (Entasis writer = Entasis.builder().dataSource(refusing).open()) {
+    try (Entasis writer =
+        Entasis.builder().rollupRefresh(Duration.ZERO).dataSource(refusing).open()) {
       proxy.onStatement("COMMIT").loseReply();
 
       Causes.of(
@@ -126,7 +129,8 @@ class LostCommitEdgesTest {
         });
     String longest = "k".repeat(IngestOptions.LONGEST_KEY);
     IngestOptions options = IngestOptions.defaults().batchSize(10).key(longest);
-    try (Entasis writer = Entasis.builder().dataSource(refusing).open()) {
+    try (Entasis writer =
+        Entasis.builder().rollupRefresh(Duration.ZERO).dataSource(refusing).open()) {
       proxy.onStatement("COMMIT", 2).loseReply();
 
       OutcomeUnknownException unknown =

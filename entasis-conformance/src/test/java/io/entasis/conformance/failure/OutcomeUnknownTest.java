@@ -37,6 +37,7 @@ class OutcomeUnknownTest {
     this.proxy = FaultProxy.before(server);
     TestDatabase through = database.through(proxy);
     this.entasis = Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
         .url(through.jdbcUrl())
         .user(through.user())
         .password(through.password())

@@ -104,6 +104,7 @@ class SettledTest {
       database.execute("grant select on all tables in schema public to " + role);
       try (Connection other = database.connect();
           Entasis entasis = Entasis.builder()
+              .rollupRefresh(Duration.ZERO)
               .url(database.jdbcUrl())
               .user(role)
               .password("x")

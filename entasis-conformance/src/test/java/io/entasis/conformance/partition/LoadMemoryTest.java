@@ -9,6 +9,7 @@ import io.entasis.testkit.TestDatabase;
 import io.entasis.tick.Tick;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,7 @@ class LoadMemoryTest {
     public static void main(String... args) {
       List<String> given = List.of(args);
       try (Entasis entasis = Entasis.builder()
+          .rollupRefresh(Duration.ZERO)
           .url(given.get(0))
           .user(given.get(1))
           .password(given.get(2))

@@ -265,7 +265,8 @@ class PortfolioTest {
         database.dataSource(),
         connection -> connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ));
     ExecutorService writers = Executors.newFixedThreadPool(4);
-    try (Entasis entasis = Entasis.builder().dataSource(repeatable).open()) {
+    try (Entasis entasis =
+        Entasis.builder().rollupRefresh(Duration.ZERO).dataSource(repeatable).open()) {
       List<Callable<SnapshotOutcome>> saves = IntStream.range(0, 24)
           .<Callable<SnapshotOutcome>>mapToObj(i ->
               () -> entasis.portfolios().replace(book(USER, NOON, cash("" + i), cash("" + i))))

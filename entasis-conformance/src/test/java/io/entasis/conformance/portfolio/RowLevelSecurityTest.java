@@ -52,6 +52,7 @@ class RowLevelSecurityTest {
       database.execute("create policy own_rows on " + table + " using (" + POLICY + ")");
     }
     this.entasis = Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
         .url(database.jdbcUrl())
         .user(role)
         .password("x")
@@ -112,7 +113,10 @@ class RowLevelSecurityTest {
   void theSettingEndsWithItsTransaction() throws SQLException {
     LentConnection lent =
         new LentConnection(() -> DriverManager.getConnection(database.jdbcUrl(), role, "x"), true);
-    try (Entasis pooled = Entasis.builder().dataSource(lent.dataSource()).open()) {
+    try (Entasis pooled = Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
+        .dataSource(lent.dataSource())
+        .open()) {
       assertThat(pooled.portfolios().of(USER).list()).hasSize(1);
       assertThat(lent.query("select count(*) from portfolio_status")).containsExactly("0");
       pooled.portfolios().save(book(USER, NOON.plusSeconds(1), cash("1")));

@@ -8,6 +8,7 @@ import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import io.entasis.tick.Tick;
 import io.entasis.tick.TickQuery;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -78,6 +79,7 @@ class HiddenDriverTest {
 
   private static Entasis hidden(TestDatabase database) {
     return Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
         .dataSource(new Hidden(database.dataSource()).dataSource())
         .open();
   }

@@ -268,7 +268,10 @@ class LatestTickTest {
   void theLatestOfEverySymbolIsOneRoundTrip(Entasis plain, TestDatabase database) {
     Sample.store(plain, Sample.random(new Random(11), 300));
     Hidden counting = new Hidden(database.dataSource());
-    try (Entasis entasis = Entasis.builder().dataSource(counting.dataSource()).open()) {
+    try (Entasis entasis = Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
+        .dataSource(counting.dataSource())
+        .open()) {
       counting.clear();
       entasis.ticks().all().latestPerSymbol();
       assertThat(counting.runs()).hasSize(1);

@@ -42,7 +42,10 @@ class OptionScanTest {
 
   OptionScanTest(TestDatabase database) throws SQLException {
     recording = new Hidden(database.dataSource());
-    entasis = Entasis.builder().dataSource(recording.dataSource()).open();
+    entasis = Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
+        .dataSource(recording.dataSource())
+        .open();
     connection = database.connect();
   }
 

@@ -13,6 +13,7 @@ final class Pools {
   /** Settings with a pool that waits briefly; to be refined, opened and closed by the caller. */
   static EntasisBuilder on(TestDatabase database) {
     return Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
         .url(database.jdbcUrl())
         .user(database.user())
         .password(database.password())

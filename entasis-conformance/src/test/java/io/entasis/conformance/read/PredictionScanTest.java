@@ -39,7 +39,10 @@ class PredictionScanTest {
 
   PredictionScanTest(TestDatabase database) throws SQLException {
     recording = new Hidden(database.dataSource());
-    entasis = Entasis.builder().dataSource(recording.dataSource()).open();
+    entasis = Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
+        .dataSource(recording.dataSource())
+        .open();
     connection = database.connect();
   }
 

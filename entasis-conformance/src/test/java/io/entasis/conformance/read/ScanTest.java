@@ -12,6 +12,7 @@ import io.entasis.testkit.TestDatabase;
 import io.entasis.tick.Tick;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -98,7 +99,10 @@ class ScanTest {
   void aSymbolIsFoundByItsIndex(TestDatabase database) throws SQLException {
     TimeRange day = TimeRange.day(LocalDate.of(2023, 5, 10));
     Hidden recording = new Hidden(database.dataSource());
-    try (Entasis entasis = Entasis.builder().dataSource(recording.dataSource()).open();
+    try (Entasis entasis = Entasis.builder()
+            .rollupRefresh(Duration.ZERO)
+            .dataSource(recording.dataSource())
+            .open();
         Connection connection = database.connect()) {
       recording.clear();
       entasis.ticks().of("S7").during(day).list();
@@ -128,7 +132,10 @@ class ScanTest {
   private static List<String> touched(TestDatabase database, Consumer<Transaction> question)
       throws SQLException {
     LentConnection lent = new LentConnection(database, true);
-    try (Entasis entasis = Entasis.builder().dataSource(lent.dataSource()).open()) {
+    try (Entasis entasis = Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
+        .dataSource(lent.dataSource())
+        .open()) {
       entasis.ticks().of("NONE").findLatest();
       List<String> scanned = new ArrayList<>();
       entasis.<SQLException>useTransaction(transaction -> {

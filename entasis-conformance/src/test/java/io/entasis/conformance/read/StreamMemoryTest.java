@@ -9,6 +9,7 @@ import io.entasis.tick.Tick;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -54,6 +55,7 @@ class StreamMemoryTest {
     /** With URL, user and password. */
     public static void main(String[] args) {
       try (Entasis entasis = Entasis.builder()
+          .rollupRefresh(Duration.ZERO)
           .url(args[0])
           .user(args[1])
           .password(args[2])

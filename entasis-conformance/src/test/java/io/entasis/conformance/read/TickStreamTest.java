@@ -14,6 +14,7 @@ import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import io.entasis.tick.Tick;
 import io.entasis.tick.TickQuery;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -49,8 +50,12 @@ class TickStreamTest {
   void aSlowReaderIsNotCutByTheTimeLimitOfStatements(TestDatabase database) {
     fill(database, 40_000);
     String limited = database.with("options", "-c statement_timeout=200").jdbcUrl();
-    try (Entasis entasis =
-        Entasis.builder().url(limited).user(database.user()).poolSize(1).open()) {
+    try (Entasis entasis = Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
+        .url(limited)
+        .user(database.user())
+        .poolSize(1)
+        .open()) {
       try (Stream<Tick> stream = entasis.ticks().all().stream()) {
         Iterator<Tick> rows = stream.iterator();
         rows.next();
@@ -292,7 +297,10 @@ class TickStreamTest {
         entasis, IntStream.range(0, 100).mapToObj(i -> tick("IBM", AT, "1")).toList());
     for (boolean autoCommit : new boolean[] {true, false}) {
       LentConnection lent = new LentConnection(database, autoCommit);
-      try (Entasis borrowing = Entasis.builder().dataSource(lent.dataSource()).open()) {
+      try (Entasis borrowing = Entasis.builder()
+          .rollupRefresh(Duration.ZERO)
+          .dataSource(lent.dataSource())
+          .open()) {
         assertThatCode(() -> {
               borrowing.ticks().all().list();
               lent.assertAsItWas();

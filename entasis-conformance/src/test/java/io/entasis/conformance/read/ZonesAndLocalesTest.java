@@ -53,7 +53,10 @@ class ZonesAndLocalesTest {
   @DefaultTimeZone("Asia/Kathmandu")
   void aSessionThatTurnsItsZoneItself(Entasis entasis, TestDatabase database) throws Exception {
     LentConnection lent = new LentConnection(database, true);
-    try (Entasis borrowing = Entasis.builder().dataSource(lent.dataSource()).open()) {
+    try (Entasis borrowing = Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
+        .dataSource(lent.dataSource())
+        .open()) {
       lent.query("select set_config('TimeZone', 'America/Havana', false)");
       lent.query("select set_config('extra_float_digits', '0', false)");
       assertSameAnswers(entasis, borrowing, new ArrayList<>());
@@ -89,6 +92,7 @@ class ZonesAndLocalesTest {
       assertSameAnswers(writer, pooled, arrived);
     }
     try (Entasis hidden = Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
         .dataSource(new Hidden(database.dataSource()).dataSource())
         .open()) {
       assertThat(hidden.ticks().all().stream().toList())

@@ -16,6 +16,7 @@ import io.entasis.testkit.TestDatabase;
 import io.entasis.tick.Tick;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,8 @@ class AppDataSourceTest {
   void connectionsComeBackInTheirCommitMode(boolean autoCommit, TestDatabase database) {
     WatchedDataSource dataSource = new WatchedDataSource(
         database.dataSource(), connection -> connection.setAutoCommit(autoCommit));
-    try (Entasis entasis = Entasis.builder().dataSource(dataSource).open()) {
+    try (Entasis entasis =
+        Entasis.builder().rollupRefresh(Duration.ZERO).dataSource(dataSource).open()) {
       entasis.schema().validate();
       entasis.ticks().save(tick(1));
       entasis.ticks().saveAll(series(30), IngestOptions.defaults().batchSize(10));
@@ -57,7 +59,8 @@ class AppDataSourceTest {
   void theSchemaIsMigratedWithAutoCommitOff(TestDatabase empty) {
     WatchedDataSource dataSource =
         new WatchedDataSource(empty.dataSource(), connection -> connection.setAutoCommit(false));
-    try (Entasis entasis = Entasis.builder().dataSource(dataSource).open()) {
+    try (Entasis entasis =
+        Entasis.builder().rollupRefresh(Duration.ZERO).dataSource(dataSource).open()) {
       entasis.schema().migrate();
     }
     try (Entasis entasis = empty.entasis().open()) {
@@ -75,7 +78,8 @@ class AppDataSourceTest {
     config.setMaximumPoolSize(2);
     config.setAutoCommit(false);
     try (HikariDataSource pool = new HikariDataSource(config)) {
-      try (Entasis entasis = Entasis.builder().dataSource(pool).open()) {
+      try (Entasis entasis =
+          Entasis.builder().rollupRefresh(Duration.ZERO).dataSource(pool).open()) {
         entasis.ticks().saveAll(series(30), IngestOptions.defaults().batchSize(10));
         entasis.ticks().save(tick(1));
       }

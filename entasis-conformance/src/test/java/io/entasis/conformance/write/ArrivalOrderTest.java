@@ -32,6 +32,7 @@ class ArrivalOrderTest {
   ArrivalOrderTest(TestDatabase database) {
     this.database = database;
     this.entasis = Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
         .url(database.jdbcUrl())
         .user(database.user())
         .password(database.password())

@@ -9,6 +9,7 @@ import io.entasis.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -75,6 +76,7 @@ class BoundedMemoryTest {
     public static void main(String... args) {
       List<String> given = List.of(args);
       try (Entasis entasis = Entasis.builder()
+          .rollupRefresh(Duration.ZERO)
           .url(given.get(0))
           .user(given.get(1))
           .password(given.get(2))

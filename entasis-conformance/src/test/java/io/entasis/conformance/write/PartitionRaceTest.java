@@ -75,6 +75,7 @@ class PartitionRaceTest {
 
   private Entasis open() {
     return Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
         .url(database.jdbcUrl())
         .user(database.user())
         .password(database.password())

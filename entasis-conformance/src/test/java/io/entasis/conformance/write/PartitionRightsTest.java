@@ -39,6 +39,7 @@ class PartitionRightsTest {
     this.database = database;
     database.execute("create role " + role);
     this.writer = Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
         .dataSource(new WatchedDataSource(
             database.dataSource(), connection -> execute(connection, "set role " + role)))
         .open();

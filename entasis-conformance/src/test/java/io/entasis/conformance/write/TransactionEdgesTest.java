@@ -62,6 +62,7 @@ class TransactionEdgesTest {
   @Test
   void onePooledConnectionIsEnoughForATransactionThatNeedsNewMonths() {
     try (Entasis small = Entasis.builder()
+        .rollupRefresh(Duration.ZERO)
         .url(database.jdbcUrl())
         .user(database.user())
         .password(database.password())
