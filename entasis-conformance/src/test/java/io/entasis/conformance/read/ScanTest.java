@@ -109,7 +109,7 @@ class ScanTest {
       entasis.ticks().of("S7").during(day).count();
       entasis.ticks().of("S7").findLatest();
       entasis.ticks().of("S7", "IBM").latestPerSymbol();
-      entasis.bars().of("S7", BarSize.ofHours(1)).during(day).list();
+      entasis.bars().of("S7", BarSize.ofSeconds(90)).during(day).list();
       List<Hidden.Run> runs = recording.runs().stream()
           .filter(run -> run.sql().contains("market_data\""))
           .toList();
