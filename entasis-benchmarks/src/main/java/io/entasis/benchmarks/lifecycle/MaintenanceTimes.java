@@ -63,8 +63,10 @@ public final class MaintenanceTimes {
       MaintenancePolicy policy = MaintenancePolicy.defaults()
           .only(PartitionedTable.MARKET_DATA)
           .retainRaw(Period.ofDays(1))
+          .keepRollupsForEver()
           .archive(archive)
           .grace(Duration.ZERO);
+      entasis.rollups().refresh();
       row(months, entasis, policy, lastTick(entasis, history));
     } finally {
       delete(folder);
