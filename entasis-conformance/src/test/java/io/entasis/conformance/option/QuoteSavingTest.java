@@ -76,11 +76,15 @@ class QuoteSavingTest {
 
     assertThat(report.partitionsCreated())
         .containsExactly("option_data_y2024m01", "option_data_y2024m03");
-    assertThat(database.query("select tgrelid::regclass || ' ' || tgname from pg_trigger"
-            + " where tgrelid = 'option_data_y2024m01'::regclass order by 1"))
-        .containsExactly(
-            "option_data_y2024m01 option_data_contracts_insert",
-            "option_data_y2024m01 option_data_contracts_update");
+    assertThat(triggersOf(database, "option_data_y2024m01"))
+        .as("triggers of the month")
+        .contains("option_data_contracts_insert", "option_data_changes_delete")
+        .containsExactlyElementsOf(triggersOf(database, "option_data"));
+  }
+
+  private static List<String> triggersOf(TestDatabase database, String table) {
+    return database.query(
+        "select tgname from pg_trigger where tgrelid = '" + table + "'::regclass order by 1");
   }
 
   @Test
