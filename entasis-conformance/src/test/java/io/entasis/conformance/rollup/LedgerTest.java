@@ -8,6 +8,7 @@ import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import java.io.StringReader;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -130,6 +131,29 @@ class LedgerTest {
             .toList());
 
     assertThat(noted(database)).hasSize(64).doesNotContain("|12:00|12:34");
+  }
+
+  @Test
+  void eachMinuteOfAStatementOfManySymbolsIsNotedByItself(Entasis entasis, TestDatabase database) {
+    withCleanTick(entasis, database);
+    Instant later = NOON.plus(Duration.ofMinutes(1));
+
+    entasis
+        .ticks()
+        .saveAll(IntStream.range(0, 500)
+            .mapToObj(
+                number -> Trades.at("S" + number % 470, number < 470 ? NOON : later, "1", "1"))
+            .toList());
+
+    assertThat(noted(database))
+        .hasSize(31)
+        .contains("|12:00|12:34", "S0|12:00|12:35", "S29|12:00|12:35")
+        .doesNotContain("|12:00|12:35");
+    entasis.rollups().refresh();
+    assertThat(database.query("select count(*), sum(ticks) from bars_1m"))
+        .containsExactly("501|501");
+    assertThat(entasis.rollups().verify(TimeRange.of(NOON, later.plusSeconds(60))))
+        .isEmpty();
   }
 
   private static void withCleanTick(Entasis entasis, TestDatabase database) {
