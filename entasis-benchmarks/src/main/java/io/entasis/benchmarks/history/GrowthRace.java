@@ -9,6 +9,9 @@ import io.entasis.benchmarks.race.Way;
 import io.entasis.benchmarks.setup.Bench;
 import io.entasis.tick.Tick;
 import io.entasis.tick.Ticks;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -56,6 +59,9 @@ public final class GrowthRace {
             .callsPerTurn(bench.arguments().calls(), LONGEST_TURN),
         GrowthRace::reading));
     times.addAll(histories.race(
+        Race.<Long>of(rounds, GrowthRace::isSome).callsPerTurn(SINGLES, LONGEST_TURN),
+        GrowthRace::connecting));
+    times.addAll(histories.race(
         Race.<Long>of(rounds, GrowthRace::isSome).before(this::saveLateTicks),
         each -> List.of(new Contender<>("refresh after 1,000 late ticks", refresh(each)))));
     print(times);
@@ -68,6 +74,26 @@ public final class GrowthRace {
         new Contender<>(
             "findLatest", () -> shelf.of(symbol).findLatest().stream().count()),
         new Contender<>("one day's ticks", () ->
+            (long) shelf.of(symbol).during(History.LAST_DAY).list().size()));
+  }
+
+  /** What a connection pays once, beside the price of the connection itself. */
+  private static List<Contender<Long>> connecting(History history) {
+    String symbol = history.symbols().get(0);
+    Ticks shelf = history.database().unpooled().ticks();
+    return List.of(
+        new Contender<>("a new connection, select 1", () -> {
+          try (Connection connection = history.database().connect();
+              Statement statement = connection.createStatement();
+              ResultSet row = statement.executeQuery("select 1")) {
+            row.next();
+            return row.getLong(1);
+          }
+        }),
+        new Contender<>(
+            "a new connection, findLatest",
+            () -> shelf.of(symbol).findLatest().stream().count()),
+        new Contender<>("a new connection, one day's ticks", () ->
             (long) shelf.of(symbol).during(History.LAST_DAY).list().size()));
   }
 

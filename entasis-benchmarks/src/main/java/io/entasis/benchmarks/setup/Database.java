@@ -21,6 +21,7 @@ public final class Database implements AutoCloseable {
   private final TestServer server;
   private final TestDatabase database;
   private final Entasis entasis;
+  private final Entasis unpooled;
 
   /** A fresh one, without ticks. */
   public Database(TestServer server) {
@@ -33,11 +34,20 @@ public final class Database implements AutoCloseable {
         .statementTimeout(Duration.ofMinutes(30))
         .rollupRefresh(Duration.ZERO)
         .open();
+    this.unpooled = Entasis.builder()
+        .dataSource(database.dataSource())
+        .rollupRefresh(Duration.ZERO)
+        .open();
   }
 
   /** The library, warm as soon as it was used. */
   public Entasis entasis() {
     return entasis;
+  }
+
+  /** The library over connections that are opened for each question. */
+  public Entasis unpooled() {
+    return unpooled;
   }
 
   /** A bare connection; {@code parameters} are those of the driver, such as {@code a=1&b=2}. */
@@ -87,6 +97,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    unpooled.close();
     entasis.close();
     database.close();
   }
