@@ -1,7 +1,8 @@
 package io.entasis.error;
 
 /**
- * An argument cannot be used as it is. Fix the input; nothing was stored.
+ * An argument cannot be used as it is. Fix the input. Nothing was stored, but by {@link io.entasis.ingest.RejectLimitExceededException},
+ * whose report tells what was.
  */
 public class InvalidInputException extends EntasisException {
 

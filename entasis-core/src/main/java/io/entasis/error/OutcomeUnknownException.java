@@ -1,9 +1,10 @@
 package io.entasis.error;
 
 /**
- * The connection was lost while a commit was under way and the server could not be asked what became of it: the rows are
- * either all stored or none is. Find out: once the server is back, save the same rows under {@link #batchKey()}; if they are
- * stored already, nothing is stored twice.
+ * The connection was lost while a commit was under way and the server could not be asked what became of it: the rows of the batch are
+ * either all stored or none is. Once the server is back, repeat the whole call with the same rows, key and batch size: what is stored
+ * already is found, and the rest is stored. Where the call was given no key, the rows of this one batch alone can be saved under
+ * {@link #batchKey()}. A transaction is repeated as a whole, with a key for each call inside.
  */
 public final class OutcomeUnknownException extends EntasisException {
 

@@ -1,8 +1,8 @@
 package io.entasis.error;
 
 /**
- * The attempt failed for a passing reason and changed nothing: a deadlock, a lock that was not free in time, a
- * lost connection before the commit. Try again.
+ * The attempt failed for a passing reason: a deadlock, a lock that was not free in time, a lost connection before the commit. What was
+ * attempted changed nothing, unless the method says that it works in several steps; then the steps before this one stay. Try again.
  */
 public class RetryableException extends EntasisException {
 

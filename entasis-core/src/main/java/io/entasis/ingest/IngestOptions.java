@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param keptRejections rejected rows that the report lists one by one; 1,000 by default, all are counted
  * @param earliest first timestamp that is accepted; 1970-01-01T00:00Z by default
  * @param ahead how far after now a timestamp is accepted; one day by default
- * @param maxNewPartitions monthly partitions that one call may make, so that broken timestamps cannot litter the database; 36 by
+ * @param maxNewPartitions partitions that one call may make, so that broken timestamps cannot litter the database; 36 by
  *     default
  * @param batchTimeout time one attempt to write a batch may take before its connection is cut; one minute by default
  * @param attempts how often a batch is tried when the database fails for a passing reason; 3 by default, and once inside a
@@ -119,7 +119,7 @@ public record IngestOptions(
     return with(draft -> draft.ahead = distance);
   }
 
-  /** With another number of monthly partitions that one call may make. */
+  /** With another number of partitions that one call may make. */
   public IngestOptions maxNewPartitions(int partitions) {
     return with(draft -> draft.maxNewPartitions = partitions);
   }

@@ -118,7 +118,7 @@ public final class SettingsDraft {
     Optional<String> schema = reader.text(SCHEMA, 1, LONGEST_NAME);
     Duration rollupRefresh = reader.pause(ROLLUP_REFRESH, Duration.ofSeconds(1));
     PoolSettings pool = poolSettings(reader);
-    checkSource(found);
+    checkSource(counting, found);
     if (!found.isEmpty()) {
       throw new InvalidConfigurationException(found);
     }
@@ -146,8 +146,9 @@ public final class SettingsDraft {
         reader.text("application-name", 1, LONGEST_NAME).orElse("entasis"));
   }
 
-  private void checkSource(List<String> found) {
-    String url = texts.get("url");
+  /** A default may name what is not used: settings of a pool do not contradict a dataSource then. */
+  private void checkSource(Map<String, String> counting, List<String> found) {
+    String url = counting.get("url");
     if (dataSource == null && url == null) {
       found.add("neither a dataSource nor a url is given");
     }

@@ -187,6 +187,27 @@ class SettingsDraftTest {
   }
 
   @Test
+  void aUrlMayBeADefault() {
+    Properties defaults = new Properties();
+    defaults.setProperty("entasis.url", URL);
+    SettingsDraft draft = new SettingsDraft();
+    draft.defaults(defaults);
+
+    assertThat(draft.check().source()).isInstanceOf(ConnectionSource.Owned.class);
+  }
+
+  @Test
+  void aUrlThatIsOnlyADefaultGivesWayToADataSource() {
+    Properties defaults = new Properties();
+    defaults.setProperty("entasis.url", URL);
+    SettingsDraft draft = new SettingsDraft();
+    draft.defaults(defaults);
+    draft.dataSource(DATA_SOURCE);
+
+    assertThat(draft.check().source()).isInstanceOf(ConnectionSource.Borrowed.class);
+  }
+
+  @Test
   void noMessageHoldsThePassword() {
     SettingsDraft draft = new SettingsDraft();
     draft.set("url", "jdbc:postgres://h/x?password=hunter2");

@@ -100,7 +100,7 @@ class WritingTicksGuideTest {
     try {
       entasis.ticks().saveAll(broken, IngestOptions.defaults().batchSize(100));
     } catch (IngestFailedException e) {
-      reports.add(e.report()); // what is stored; go on after it, or save all again under a key
+      reports.add(e.report()); // what is stored; save all again under a key
     }
     // end failure
     assertThat(reports).singleElement().extracting(IngestReport::accepted).isEqualTo(100L);
