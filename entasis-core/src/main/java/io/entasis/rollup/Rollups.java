@@ -19,14 +19,18 @@ import java.util.List;
 public interface Rollups {
 
   /**
-   * Brings the kept bars up to date with everything that was committed before the call. It works in batches of bounded size, each a
-   * transaction of its own, so a crash loses nothing. Where another process refreshes at the moment, it steps aside and says so.
+   * Brings the kept bars up to date with everything that was committed before the call; transactions that begin later are not waited
+   * for. It works in batches of bounded size, each a transaction of its own, so a crash loses nothing. Where somebody else changes kept
+   * bars at the moment, it steps aside and says so.
    */
   RefreshReport refresh();
 
   /**
    * Computes the kept bars of the range anew, from its first whole minute to its last, and gives partitions in it that lack the triggers
-   * of the ledger, for example since somebody else attached them, their triggers. What lies below the raw floor is left as it is.
+   * of the ledger, for example since somebody else attached them, their triggers. What lies below the raw floor is left as it is. Where
+   * somebody else changes kept bars at the moment, it waits for up to five minutes, some times.
+   *
+   * @throws io.entasis.error.RetryableException when it has waited too long
    */
   RefreshReport rebuild(TimeRange range);
 
