@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.entasis.Entasis;
+import io.entasis.bar.Bar;
 import io.entasis.bar.BarSize;
 import io.entasis.error.InvalidInputException;
 import io.entasis.market.TimeRange;
@@ -13,8 +14,11 @@ import io.entasis.rollup.RollupDifference.Kind;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checking kept bars, computing them anew, and keeping further sizes. */
 @EntasisTest
@@ -47,9 +51,60 @@ class RebuildTest {
             tuple(BarSize.ofMinutes(1), Kind.DIFFERENT),
             tuple(BarSize.ofHours(1), Kind.MISSING),
             tuple(BarSize.ofDays(1), Kind.LEFT_OVER));
-    database.execute("delete from bars_1d where symbol = 'GHOST'");
     entasis.rollups().rebuild(ALL);
     assertThat(entasis.rollups().verify(ALL)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bars_1m", "bars_1h", "bars_1d", "bars_5m"})
+  void aBarWithoutTicksIsRemovedWhateverItsLevel(
+      String table, Entasis entasis, TestDatabase database) {
+    entasis.ticks().saveAll(Trades.random(new Random(9), 50));
+    entasis.rollups().declare(BarSize.ofMinutes(5));
+    entasis.rollups().refresh();
+    database.execute("insert into " + table
+        + " select 'GHOST', bucket, open, high, low, close, volume, notional, ticks,"
+        + " first_at, first_id, last_at, last_id from " + table + " order by bucket desc limit 1");
+    assertThat(entasis.rollups().verify(ALL))
+        .extracting(RollupDifference::symbol)
+        .contains("GHOST");
+
+    entasis.rollups().rebuild(ALL);
+
+    assertThat(entasis.rollups().verify(ALL)).isEmpty();
+    assertThat(database.query("select count(*) from " + table + " where symbol = 'GHOST'"))
+        .containsExactly("0");
+  }
+
+  /** Caches in every process may rest on what nobody noted. */
+  @Test
+  void aRebuildIsAChangeOfTicks(Entasis entasis, TestDatabase database) {
+    String notes = "select count(*) from change_log where kind = 1 and key = ''";
+    assertThat(database.query(notes)).containsExactly("0");
+
+    entasis.rollups().rebuild(MARCH);
+
+    assertThat(database.query(notes)).containsExactly("1");
+  }
+
+  /** A snapshot that is older than a level sees none of its bars. */
+  @Test
+  void aSizeDeclaredMeanwhileIsNotReadInAnOlderSnapshot(Entasis entasis, TestDatabase database) {
+    entasis.ticks().saveAll(Trades.random(new Random(10), 100));
+    entasis.rollups().refresh();
+    try (Entasis snapshots = database
+        .with("options", "-c default_transaction_isolation=repeatable\\ read")
+        .entasis()
+        .open()) {
+      snapshots.useTransaction(seen -> {
+        List<Bar> before = seen.bars().of(Trades.SYMBOLS, BarSize.ofMinutes(5)).list();
+        snapshots.rollups().declare(BarSize.ofMinutes(5));
+        assertThat(snapshots.rollups().levels()).contains(BarSize.ofMinutes(5));
+
+        assertThat(before).isNotEmpty();
+        assertThat(seen.bars().of(Trades.SYMBOLS, BarSize.ofMinutes(5)).list()).isEqualTo(before);
+      });
+    }
   }
 
   @Test

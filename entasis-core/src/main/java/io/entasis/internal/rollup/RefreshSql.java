@@ -56,7 +56,7 @@ final class RefreshSql {
       select b.symbol, w.bucket
       from (select bucket, %s as hour from wanted) w join {bars_1h} h on h.bucket = w.hour cross join lateral (
         select m.symbol from {bars_1m} m where m.symbol = h.symbol and m.bucket = w.bucket limit 1) b
-      order by 1, 2""".formatted(new Level(3_600, "").bin("bucket"));
+      order by 1, 2""".formatted(Level.HOUR.bin("bucket"));
 
   private static final String DIRTY = """
       with dirty as materialized (
