@@ -135,6 +135,55 @@ class RebuildTest {
         .isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"market_data", "market_data_y2024m03"})
+  void triggersThatWereSwitchedOffAreNamedAndSwitchedOnByARebuild(
+      String table, Entasis entasis, TestDatabase database) {
+    entasis.ticks().save(Trades.at("IBM", NOON, "1", "1"));
+    entasis.rollups().refresh();
+    database.execute("alter table only " + table + " disable trigger all");
+    database.execute(
+        "insert into " + table
+            + " (symbol, exchange, timestamp, price, volume) values ('IBM', 'X', '2024-03-10 12:00:01+00', 1, 1)");
+    assertThat(entasis.rollups().status().unguarded()).containsExactly(table);
+
+    entasis.rollups().rebuild(MARCH);
+
+    assertThat(entasis.rollups().status().isHealthy()).isTrue();
+    assertThat(entasis.bars().of("IBM", BarSize.ofHours(1)).list().get(0).ticks())
+        .isEqualTo(2);
+    database.execute("delete from " + table);
+    assertThat(entasis.bars().of("IBM", BarSize.ofHours(1)).list()).isEmpty();
+  }
+
+  /** A table whose partitions are as bare as itself is not well. */
+  @Test
+  void aTriggerThatWasDroppedEverywhereIsMissed(Entasis entasis, TestDatabase database) {
+    entasis.ticks().save(Trades.at("IBM", NOON, "1", "1"));
+    database.execute("drop trigger market_data_rollup_delete on market_data;"
+        + " drop trigger market_data_rollup_delete on market_data_y2024m03");
+
+    assertThat(entasis.rollups().status().unguarded())
+        .containsExactly("market_data", "market_data_y2024m03");
+  }
+
+  /** What somebody else has switched off stays so. */
+  @Test
+  void otherTriggersAreLeftAlone(Entasis entasis, TestDatabase database) {
+    entasis.ticks().save(Trades.at("IBM", NOON, "1", "1"));
+    database.execute(
+        "create function mine() returns trigger language plpgsql as 'begin return null; end';"
+            + "create trigger mine after insert on market_data for each statement execute function mine();"
+            + "alter table only market_data disable trigger all");
+    assertThat(entasis.rollups().status().unguarded()).containsExactly("market_data");
+
+    entasis.rollups().rebuild(MARCH);
+
+    assertThat(entasis.rollups().status().isHealthy()).isTrue();
+    assertThat(database.query("select tgenabled from pg_trigger where tgname = 'mine'"))
+        .containsOnly("D");
+  }
+
   @Test
   void aDeclaredSizeIsKeptFromThenOn(Entasis entasis, TestDatabase database) {
     entasis.ticks().saveAll(Trades.random(new Random(8), 300));

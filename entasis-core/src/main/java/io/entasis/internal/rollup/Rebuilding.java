@@ -41,6 +41,9 @@ final class Rebuilding {
   void mark(TimeRange range) {
     try (Lease lease = PatientLease.of(database.sessions(), DOING, SETTINGS)) {
       Connection connection = lease.connection();
+      if (!guard.isParentGuarded(connection)) {
+        arm(connection, MARKET_DATA.getName());
+      }
       for (AttachedPartition partition : guard.attached(connection)) {
         if (!partition.isGuarded() && !partition.isSealed() && overlap(partition, range)) {
           arm(connection, partition.name());
