@@ -93,6 +93,19 @@ class BarQueryTest {
     }
   }
 
+  /** Whatever it is multiplied with on the way. */
+  @Test
+  void theLargestLimitIsNone(Entasis entasis) {
+    Sample.store(
+        entasis, tick("CL", "2020-04-20T18:00:00Z", "1"), tick("CL", "2020-06-20T18:00:00Z", "2"));
+    for (BarSize size : List.of(BarSize.ofSeconds(1), BarSize.ofHours(1), BarSize.ofMonth())) {
+      BarQuery query = entasis.bars().of("CL", size);
+
+      assertThat(query.limit(Long.MAX_VALUE).list()).hasSize(2).isEqualTo(query.list());
+      assertThat(query.descending().limit(Long.MAX_VALUE).list()).hasSize(2);
+    }
+  }
+
   @Test
   void openAndCloseAreDecidedByTimeAndThenByArrival(Entasis entasis) {
     Sample.store(
