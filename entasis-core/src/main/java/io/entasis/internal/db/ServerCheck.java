@@ -61,7 +61,7 @@ public final class ServerCheck {
 
   /** Whether date_bin takes a step too many where a time is a whole number of steps before the origin. */
   static boolean misplacesEarlyTimes(int version) {
-    return version < 150_007 || version >= 160_000 && version < 160_003;
+    return version < 150_007 || (version >= 160_000 && version < 160_003);
   }
 
   private static void warn(String setting, String value) {
