@@ -3,6 +3,7 @@ package io.entasis.conformance.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
 import io.entasis.bar.Bar;
@@ -13,9 +14,13 @@ import io.entasis.rollup.RollupDifference;
 import io.entasis.rollup.RollupDifference.Kind;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -200,6 +205,33 @@ class RebuildTest {
     entasis.rollups().refresh();
     assertThat(database.query("select sum(ticks) from bars_5m")).containsExactly("301");
     assertThat(entasis.rollups().verify(ALL)).isEmpty();
+  }
+
+  /** The driver gives up on an answer long before the server does. */
+  @Test
+  void whatTakesLongerThanTheDriverWaitsIsWaitedFor(TestDatabase database) throws Exception {
+    try (Entasis entasis = database.with("socketTimeout", "3").entasis().open();
+        Connection holder = database.connect();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute("lock table rollup_level in access exclusive mode");
+      CompletableFuture<Void> declared =
+          CompletableFuture.runAsync(() -> entasis.rollups().declare(BarSize.ofMinutes(5)));
+      CompletableFuture<List<RollupDifference>> verified =
+          CompletableFuture.supplyAsync(() -> entasis.rollups().verify(ALL));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> database
+                  .query(
+                      "select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+                          + " and query_start < clock_timestamp() - interval '3.5 seconds'")
+                  .size()
+              == 2);
+      holder.rollback();
+
+      declared.get();
+      assertThat(verified.get()).isEmpty();
+    }
   }
 
   @Test

@@ -42,7 +42,7 @@ final class BarSql {
 
   private BarSql() {}
 
-  /** Symbol, start, open, high, low, close, volume, notional and number of ticks of each bar, in the order of the question. */
+  /** Symbol, start, open, high, low, close, volume, notional, number of ticks and the times of the first and the last of each bar, in the order of the question. */
   static Select<?> bars(DSLContext dsl, BarCriteria criteria, Grid grid) {
     SortOrder direction = criteria.window().direction();
     return criteria
@@ -57,7 +57,9 @@ final class BarSql {
                 price("closing"),
                 field(name("bars", "volume")),
                 field(name("bars", "notional")),
-                field(name("bars", "ticks")))
+                field(name("bars", "ticks")),
+                FIRST_AT,
+                LAST_AT)
             .from(table(name("bars")))
             .crossJoin(lateral(probe(criteria, FIRST_AT, SortOrder.ASC)).as("opening"))
             .crossJoin(lateral(probe(criteria, LAST_AT, SortOrder.DESC)).as("closing"))
