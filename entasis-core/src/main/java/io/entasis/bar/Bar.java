@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param volume sum of the volumes
  * @param notional sum of price times volume
  * @param ticks number of ticks
+ * @param firstAt time of the first tick; empty where there is none, as in filled bars, or where nobody has said
+ * @param lastAt time of the last tick; empty where there is none, or where nobody has said
  * @param state whether its time had passed when it was built
  */
 public record Bar(
@@ -33,11 +35,42 @@ public record Bar(
     BigDecimal volume,
     BigDecimal notional,
     long ticks,
+    Optional<Instant> firstAt,
+    Optional<Instant> lastAt,
     BarState state) {
 
   private static final int VWAP_DECIMALS = 8;
 
-  /** A bar whose time has passed. */
+  /** A bar that does not say when its ticks were. */
+  public Bar(
+      String symbol,
+      Instant start,
+      Instant end,
+      BigDecimal open,
+      BigDecimal high,
+      BigDecimal low,
+      BigDecimal close,
+      BigDecimal volume,
+      BigDecimal notional,
+      long ticks,
+      BarState state) {
+    this(
+        symbol,
+        start,
+        end,
+        open,
+        high,
+        low,
+        close,
+        volume,
+        notional,
+        ticks,
+        Optional.empty(),
+        Optional.empty(),
+        state);
+  }
+
+  /** A bar whose time has passed, which does not say when its ticks were. */
   public Bar(
       String symbol,
       Instant start,

@@ -18,7 +18,10 @@ public record RefreshReport(
   public enum Outcome {
     /** Everything that was committed before it began is in the kept bars. */
     DONE,
-    /** Another process refreshes at the moment; it does what is left. */
+    /**
+     * Somebody else changes kept bars at the moment: refreshes, freezes, declares or attaches. What was left to do waits for that refresh,
+     * or for the next one.
+     */
     ELSEWHERE
   }
 }

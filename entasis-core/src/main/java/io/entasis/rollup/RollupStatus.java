@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param oldestDirtyMinute start of the earliest minute that has changed; empty when none has
  * @param lag how long ago the transaction began whose change has waited longest, by the server's clock; zero when none waits
  * @param rawFloor before it the bars are frozen; empty when nothing is
- * @param unguarded names of the partitions of ticks whose changes are not noted: without the triggers of the ledger and not sealed. Bars
- *     of their time may be wrong until {@link Rollups#rebuild} was called for it.
+ * @param unguarded names of the partitions of ticks whose changes are not noted: where a trigger of the schema is missing or switched off,
+ *     and which are not sealed; also {@code market_data} itself. Bars of their time may be wrong until {@link Rollups#rebuild} was called
+ *     for it, which does not bring back a trigger that was dropped from {@code market_data} itself.
  * @param lastFailure why the last refresh in the background failed; empty when it did not, or when there is none
  */
 public record RollupStatus(

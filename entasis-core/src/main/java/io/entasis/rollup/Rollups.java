@@ -19,14 +19,19 @@ import java.util.List;
 public interface Rollups {
 
   /**
-   * Brings the kept bars up to date with everything that was committed before the call. It works in batches of bounded size, each a
-   * transaction of its own, so a crash loses nothing. Where another process refreshes at the moment, it steps aside and says so.
+   * Brings the kept bars up to date with everything that was committed before the call; transactions that begin later are not waited
+   * for. It works in batches of bounded size, each a transaction of its own, so a crash loses nothing. Where somebody else changes kept
+   * bars at the moment, it steps aside and says so.
    */
   RefreshReport refresh();
 
   /**
    * Computes the kept bars of the range anew, from its first whole minute to its last, and gives partitions in it that lack the triggers
-   * of the ledger, for example since somebody else attached them, their triggers. What lies below the raw floor is left as it is.
+   * of the ledger, for example since somebody else attached them, their triggers. Kept bars without ticks go, and caches in every process
+   * hear of a change of all ticks. What lies below the raw floor is left as it is. Where
+   * somebody else changes kept bars at the moment, it waits for up to five minutes, some times.
+   *
+   * @throws io.entasis.error.RetryableException when it has waited too long
    */
   RefreshReport rebuild(TimeRange range);
 
@@ -46,7 +51,7 @@ public interface Rollups {
 
   /**
    * Keeps bars of another size too, from now on and for all history that is kept: bars of this and larger sizes that it divides are read
-   * from it then. Declaring it again does nothing.
+   * from it then. Declaring it again does nothing. It makes a table, which the roles that may use {@code bars_1m} may use too.
    *
    * @throws io.entasis.error.InvalidInputException when it is no whole number of minutes, or a calendar month
    */

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
  * Ends like a process that is killed, as the server sees it: after so many statements and commits all connections are cut
  * and there are no others.
  */
-final class CutDataSource implements DataSource {
+public final class CutDataSource implements DataSource {
 
   private static final List<String> COUNTED =
       List.of("execute", "executeQuery", "executeUpdate", "executeLargeUpdate", "commit");
@@ -28,19 +28,21 @@ final class CutDataSource implements DataSource {
   private boolean counting;
   private boolean dead;
 
-  CutDataSource(DataSource target) {
+  /** Over another DataSource. */
+  public CutDataSource(DataSource target) {
     this.target = target;
   }
 
   /** Begins to count, unless it does. */
-  void cutAfter(int statements) {
+  public void cutAfter(int statements) {
     if (!counting) {
       counting = true;
       left = statements;
     }
   }
 
-  boolean isDead() {
+  /** Whether it was cut. */
+  public boolean isDead() {
     return dead;
   }
 

@@ -2,6 +2,7 @@ package io.entasis.conformance.read;
 
 import io.entasis.bar.Bar;
 import io.entasis.bar.BarSize;
+import io.entasis.bar.BarState;
 import io.entasis.tick.Tick;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -102,7 +103,10 @@ record BarModel(BarSize size, ZoneId zone, LocalDateTime origin) {
         plain(ticks.get(ticks.size() - 1).price()),
         plain(volume),
         plain(notional),
-        ticks.size());
+        ticks.size(),
+        Optional.of(ticks.get(0).timestamp()),
+        Optional.of(ticks.get(ticks.size() - 1).timestamp()),
+        BarState.FINAL);
   }
 
   private static Bucket steps(Instant anchor, Duration length, Instant instant) {

@@ -7,6 +7,7 @@ import io.entasis.Entasis;
 import io.entasis.bar.Bar;
 import io.entasis.bar.BarQuery;
 import io.entasis.bar.BarSize;
+import io.entasis.bar.BarState;
 import io.entasis.market.TimeRange;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
@@ -20,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -93,6 +95,19 @@ class BarQueryTest {
     }
   }
 
+  /** Whatever it is multiplied with on the way. */
+  @Test
+  void theLargestLimitIsNone(Entasis entasis) {
+    Sample.store(
+        entasis, tick("CL", "2020-04-20T18:00:00Z", "1"), tick("CL", "2020-06-20T18:00:00Z", "2"));
+    for (BarSize size : List.of(BarSize.ofSeconds(1), BarSize.ofHours(1), BarSize.ofMonth())) {
+      BarQuery query = entasis.bars().of("CL", size);
+
+      assertThat(query.limit(Long.MAX_VALUE).list()).hasSize(2).isEqualTo(query.list());
+      assertThat(query.descending().limit(Long.MAX_VALUE).list()).hasSize(2);
+    }
+  }
+
   @Test
   void openAndCloseAreDecidedByTimeAndThenByArrival(Entasis entasis) {
     Sample.store(
@@ -115,8 +130,21 @@ class BarQueryTest {
                 "-40.32",
                 "10",
                 "-269.67",
-                5),
-            bar("CL", "2020-04-20T19:00:00Z", "1.43", "1.43", "1.43", "1.43", "5", "7.15", 1));
+                5,
+                "2020-04-20T18:00:00Z",
+                "2020-04-20T18:59:59.999999Z"),
+            bar(
+                "CL",
+                "2020-04-20T19:00:00Z",
+                "1.43",
+                "1.43",
+                "1.43",
+                "1.43",
+                "5",
+                "7.15",
+                1,
+                "2020-04-20T19:00:00Z",
+                "2020-04-20T19:00:00Z"));
     assertThat(entasis.bars().of("CL", BarSize.ofHours(1)).on("P").list())
         .containsExactly(
             bar(
@@ -128,11 +156,34 @@ class BarQueryTest {
                 "-37.63",
                 "4",
                 "-102.39",
-                2),
-            bar("CL", "2020-04-20T19:00:00Z", "1.43", "1.43", "1.43", "1.43", "5", "7.15", 1));
+                2,
+                "2020-04-20T18:00:00Z",
+                "2020-04-20T18:59:59.999999Z"),
+            bar(
+                "CL",
+                "2020-04-20T19:00:00Z",
+                "1.43",
+                "1.43",
+                "1.43",
+                "1.43",
+                "5",
+                "7.15",
+                1,
+                "2020-04-20T19:00:00Z",
+                "2020-04-20T19:00:00Z"));
     assertThat(entasis.bars().of("CL", BarSize.ofHours(1)).on("Q").list())
-        .containsExactly(
-            bar("CL", "2020-04-20T18:00:00Z", "-3", "0", "-40.32", "-40.32", "6", "-167.28", 3));
+        .containsExactly(bar(
+            "CL",
+            "2020-04-20T18:00:00Z",
+            "-3",
+            "0",
+            "-40.32",
+            "-40.32",
+            "6",
+            "-167.28",
+            3,
+            "2020-04-20T18:00:00Z",
+            "2020-04-20T18:59:59.999999Z"));
   }
 
   @Test
@@ -148,7 +199,18 @@ class BarQueryTest {
         TimeRange.of(Instant.parse("2024-03-01T10:20:00Z"), Instant.parse("2024-03-01T10:59:00Z"));
 
     assertThat(hours.during(middle).list())
-        .containsExactly(bar("IBM", "2024-03-01T10:00:00Z", "2", "3", "2", "3", "2", "5", 2));
+        .containsExactly(bar(
+            "IBM",
+            "2024-03-01T10:00:00Z",
+            "2",
+            "3",
+            "2",
+            "3",
+            "2",
+            "5",
+            2,
+            "2024-03-01T10:20:00Z",
+            "2024-03-01T10:40:00Z"));
     assertThat(hours.during(TimeRange.of(middle.from(), middle.from())).list()).isEmpty();
   }
 
@@ -356,7 +418,9 @@ class BarQueryTest {
       String close,
       String volume,
       String notional,
-      long ticks) {
+      long ticks,
+      String firstAt,
+      String lastAt) {
     Instant from = Instant.parse(start);
     return new Bar(
         symbol,
@@ -368,6 +432,9 @@ class BarQueryTest {
         new BigDecimal(close),
         new BigDecimal(volume),
         new BigDecimal(notional),
-        ticks);
+        ticks,
+        Optional.of(Instant.parse(firstAt)),
+        Optional.of(Instant.parse(lastAt)),
+        BarState.FINAL);
   }
 }

@@ -216,6 +216,8 @@ class BarThresholdTest {
         bar.volume(),
         bar.notional(),
         bar.ticks(),
+        bar.firstAt(),
+        bar.lastAt(),
         state);
   }
 

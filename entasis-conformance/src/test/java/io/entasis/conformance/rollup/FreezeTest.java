@@ -91,6 +91,35 @@ class FreezeTest {
         .containsExactly(Instant.parse("2023-12-02T15:00:00Z"));
   }
 
+  /** A close that came after the range began is no previous close. */
+  @Test
+  void aFillThatBeginsInTheMiddleOfAFrozenMinuteLooksNoFurther(
+      Entasis entasis, TestDatabase database) {
+    Instant noon = Instant.parse("2024-01-10T12:00:00Z");
+    entasis
+        .ticks()
+        .saveAll(List.of(
+            Trades.at("IBM", noon.minusSeconds(110), "1", "1"),
+            Trades.at("IBM", noon.plusSeconds(10), "2", "1"),
+            Trades.at("IBM", noon.plusSeconds(50), "3", "1")));
+    entasis.rollups().freezeBefore(FLOOR);
+    BarQuery filled = entasis.bars().of("IBM", BarSize.ofMinutes(1)).fillPreviousClose(10);
+    TimeRange cut = TimeRange.of(noon.plusSeconds(30), noon.plusSeconds(180));
+    TimeRange whole = TimeRange.of(noon.plusSeconds(60), noon.plusSeconds(180));
+    assertThat(filled.during(cut).list().get(0).close().intValueExact()).isEqualTo(3);
+
+    database.execute("drop table market_data_y2024m01");
+
+    assertThat(filled.during(cut).list())
+        .isNotEmpty()
+        .extracting(bar -> bar.close().intValueExact())
+        .containsOnly(1);
+    assertThat(filled.during(whole).list())
+        .isNotEmpty()
+        .extracting(bar -> bar.close().intValueExact())
+        .containsOnly(3);
+  }
+
   @Test
   void aLateTickIsRejectedWithItsReasonWhetherItsMonthIsThereOrNot(
       Entasis entasis, TestDatabase database) {

@@ -1,6 +1,7 @@
 package io.entasis.conformance.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entasis.Entasis;
 import io.entasis.market.TimeRange;
@@ -8,9 +9,11 @@ import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import java.io.StringReader;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +97,65 @@ class LedgerTest {
     assertThat(noted(database)).isNotEmpty().containsOnly("|12:00|12:34");
     entasis.rollups().refresh();
     assertThat(database.query("select * from bars_1m")).isEmpty();
+  }
+
+  /** What its snapshot does not see could not be noted. */
+  @ParameterizedTest
+  @ValueSource(strings = {"repeatable read", "serializable"})
+  void truncatingIsRefusedWhereTicksMayBeOutOfSight(
+      String isolation, Entasis entasis, TestDatabase database) throws Exception {
+    withCleanTick(entasis, database);
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("begin isolation level " + isolation + "; select from market_data");
+      entasis.ticks().save(Trades.at("AIG", NOON.plusSeconds(120), "1", "1"));
+      entasis.rollups().refresh();
+
+      assertThatThrownBy(() -> statement.execute("truncate market_data_y2024m01"))
+          .hasMessageContaining("READ COMMITTED");
+      statement.execute("rollback");
+    }
+    database.execute("truncate market_data_y2024m01");
+    entasis.rollups().refresh();
+    assertThat(database.query("select * from bars_1m")).isEmpty();
+  }
+
+  /** It would come first where a path does not say otherwise. */
+  @Test
+  void aTemporaryTableOfTheLedgersNameSwallowsNothing(Entasis entasis, TestDatabase database) {
+    withCleanTick(entasis, database);
+
+    database.execute("create temporary table rollup_ledger (like rollup_ledger including all);"
+        + "insert into market_data " + COLUMNS + " values " + ROW + ";"
+        + "update market_data set timestamp = timestamp + interval '1 hour';"
+        + "truncate market_data_y2024m01");
+
+    assertThat(noted(database)).contains(NOTED, "IBM|13:00|13:34", "|13:00|13:34");
+  }
+
+  @Test
+  void whoMayOnlyWriteTicksNotesThem(Entasis entasis, TestDatabase database) {
+    withCleanTick(entasis, database);
+    String role = "feed_" + UUID.randomUUID().toString().replace("-", "");
+    database.execute("create role " + role);
+    try {
+      database.execute("grant insert, update, delete, select on market_data to " + role
+          + "; grant usage on all sequences in schema public to " + role);
+
+      database.execute("set role " + role + ";"
+          + "insert into market_data " + COLUMNS + " values " + ROW + ";"
+          + "update market_data set timestamp = timestamp + interval '1 hour';"
+          + "delete from market_data where timestamp = '2024-01-10 13:34:56+00'");
+
+      assertThat(noted(database))
+          .containsExactly(NOTED, NOTED, "IBM|13:00|13:34", "IBM|13:00|13:34");
+      assertThat(database.query("select has_function_privilege('" + role
+              + "', 'rollup_mark()', 'execute'), has_function_privilege('" + role
+              + "', 'rollup_mark_update()', 'execute')"))
+          .containsExactly("f|f");
+    } finally {
+      database.execute("drop owned by " + role + "; drop role " + role);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
 import io.entasis.bar.BarSize;
+import io.entasis.market.TimeRange;
 import io.entasis.rollup.RefreshReport;
 import io.entasis.rollup.RefreshReport.Outcome;
 import io.entasis.testkit.EntasisTest;
@@ -59,6 +60,34 @@ class RefreshTest {
     for (String table : List.of("bars_1m", "bars_1h", "bars_1d")) {
       assertThat(database.query("select sum(ticks) from " + table)).containsExactly("4500");
     }
+  }
+
+  /** One note stands for a thousand symbols: the notes are few, the bars are many. */
+  @Test
+  void notesForAllSymbolsAreWorkedOffHourByHour(Entasis entasis, TestDatabase database) {
+    entasis
+        .ticks()
+        .saveAll(IntStream.range(0, 30_000)
+            .mapToObj(number -> Trades.at(
+                "S" + number % 1_000,
+                NOON.plus(Duration.ofHours(number / 10_000))
+                    .plus(Duration.ofMinutes(number / 1_000 % 10)),
+                "1",
+                "1"))
+            .toList());
+    assertThat(database.query("select distinct symbol from rollup_ledger")).containsExactly("");
+
+    RefreshReport report = entasis.rollups().refresh();
+
+    assertThat(report.batches()).isEqualTo(3);
+    assertThat(report.minutes()).isEqualTo(30_000);
+    for (String table : List.of("bars_1m", "bars_1h", "bars_1d")) {
+      assertThat(database.query("select sum(ticks) from " + table)).containsExactly("30000");
+    }
+    database.execute("delete from market_data where timestamp >= '2024-01-10 13:00+00'");
+    assertThat(entasis.rollups().refresh().minutes()).isEqualTo(20_000);
+    assertThat(database.query("select sum(ticks), count(*) from bars_1m"))
+        .containsExactly("10000|10000");
   }
 
   @Test
@@ -116,6 +145,38 @@ class RefreshTest {
     entasis.rollups().refresh();
     assertThat(database.query("select ticks from bars_1m")).containsExactly("2");
     assertThat(database.query("select count(*) from rollup_ledger")).containsExactly("0");
+  }
+
+  /** A transaction that begins after the call is not waited for, or a refresh beside a steady feed would never end. */
+  @Test
+  void itEndsWithWhatWasThereWhenItWasCalled(Entasis entasis, TestDatabase database) {
+    save(entasis, 0, 1);
+    database.execute(
+        "insert into rollup_ledger (symbol, hour, bucket, marked_at) select 'AIG', bucket, bucket, now() + interval '1 hour'"
+            + " from generate_series(timestamptz '2024-01-01 00:00+00', timestamptz '2024-12-31 00:00+00', interval '1 hour') bucket");
+
+    RefreshReport report = entasis.rollups().refresh();
+
+    assertThat(report.outcome()).isEqualTo(Outcome.DONE);
+    assertThat(report.minutes()).isEqualTo(1);
+    assertThat(database.query("select distinct symbol from rollup_ledger")).containsExactly("AIG");
+  }
+
+  @Test
+  void aRebuildWaitsForWhoeverChangesKeptBars(Entasis entasis, TestDatabase database)
+      throws Exception {
+    save(entasis, 0, 1);
+    entasis.rollups().refresh();
+    database.execute("update bars_1m set close = 7");
+    try (Connection other = blockingRefreshes(database)) {
+      CompletableFuture<RefreshReport> rebuild = CompletableFuture.supplyAsync(
+          () -> entasis.rollups().rebuild(TimeRange.of(NOON, NOON.plusSeconds(60))));
+      await().atMost(PATIENCE).until(() -> !database.query(BLOCKED).isEmpty());
+      other.rollback();
+
+      assertThat(rebuild.get().outcome()).isEqualTo(Outcome.DONE);
+    }
+    assertThat(database.query("select close::int from bars_1m")).containsExactly("1");
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.entasis.conformance.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
+import io.entasis.bar.Bar;
 import io.entasis.bar.BarSize;
 import io.entasis.market.TimeRange;
 import io.entasis.testkit.EntasisTest;
@@ -34,7 +36,7 @@ class RollupLawTest {
     Disturbance disturbance = new Disturbance(entasis, database.dataSource(), random);
     entasis.ticks().saveAll(Trades.random(random, 200));
     for (int number = 0; number < CHANGES; number++) {
-      String change = disturbance.next();
+      String change = random.nextInt(10) == 0 ? drastic(disturbance, database) : disturbance.next();
       if (random.nextInt(3) == 0) {
         entasis.rollups().refresh();
       }
@@ -51,6 +53,60 @@ class RollupLawTest {
     entasis.useTransaction(seen -> Routes.compare(seen, "seed " + seed + ", at the end"));
     assertThat(entasis.rollups().verify(ALL)).isEmpty();
     assertThat(entasis.rollups().status().ledgerRows()).isZero();
+  }
+
+  /** Above the floor bars are those of the ticks, below it they are those that were frozen. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {4, 5})
+  void afterTheFirstMonthIsFrozenAndDropped(long seed, Entasis entasis, TestDatabase database)
+      throws Exception {
+    Random random = new Random(seed);
+    Disturbance disturbance = new Disturbance(entasis, database.dataSource(), random);
+    entasis.ticks().saveAll(Trades.random(random, 200));
+    for (int number = 0; number < 5; number++) {
+      disturbance.next();
+    }
+    entasis.rollups().declare(BarSize.ofMinutes(15));
+    entasis.useTransaction(seen -> Routes.compare(seen, "seed " + seed + ", before the floor"));
+    List<List<Bar>> frozen = entasis.withTransaction(seen -> Routes.before(Trades.MONTH, seen));
+    entasis.rollups().freezeBefore(Trades.MONTH);
+    Disturbance above = disturbance.aboveFloor();
+    int dropAt = random.nextInt(CHANGES / 2);
+    for (int number = 0; number < CHANGES / 2; number++) {
+      if (number == dropAt) {
+        database.execute("drop table market_data_y2024m01");
+      }
+      String change = random.nextInt(5) == 0 ? drastic(above, database) : above.next();
+      if (random.nextInt(3) == 0) {
+        entasis.rollups().refresh();
+      }
+      String when = "seed " + seed + ", change " + number + " above the floor: " + change;
+      if (random.nextInt(3) == 0) {
+        entasis.useTransaction(seen -> {
+          Routes.compareSince(Trades.MONTH, seen, when);
+          assertThat(Routes.before(Trades.MONTH, seen)).describedAs(when).isEqualTo(frozen);
+        });
+      }
+    }
+    entasis.rollups().rebuild(ALL);
+    entasis.useTransaction(seen -> {
+      Routes.compareSince(Trades.MONTH, seen, "seed " + seed + ", at the end");
+      assertThat(Routes.before(Trades.MONTH, seen)).isEqualTo(frozen);
+    });
+    assertThat(entasis.rollups().verify(ALL)).isEmpty();
+  }
+
+  /** What dies leaves its locks to the server, which takes a moment to notice. */
+  private static String drastic(Disturbance disturbance, TestDatabase database)
+      throws SQLException {
+    String change = disturbance.drastic();
+    await()
+        .until(
+            () -> database.query(
+                "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+                    + " and backend_type = 'client backend'"),
+            List.of("0")::equals);
+    return change;
   }
 
   /** Writers, two refreshers, and a reader whose questions see one snapshot each. */

@@ -45,8 +45,7 @@ final class Routes {
 
   /** Compares them in the transaction, which sees one state of the database. */
   static void compare(Repositories seen, String when) {
-    List<String> symbols =
-        Stream.concat(Trades.SYMBOLS.stream(), Stream.of("S1", "S69")).toList();
+    List<String> symbols = symbols();
     compareFew(seen, when);
     for (BarSize size : SIZES) {
       BOUNDS.forEach((name, bounds) -> {
@@ -59,6 +58,28 @@ final class Routes {
         assertThat(kept).describedAs("%s of %s, %s", name, size, when).isEqualTo(built);
       });
     }
+  }
+
+  /** As {@link #compare}, of what lies above a floor. */
+  static void compareSince(Instant floor, Repositories seen, String when) {
+    TimeRange above = TimeRange.of(floor, Trades.TO);
+    for (BarSize size : SIZES) {
+      BarQuery bars = seen.bars().of(symbols(), size).during(above);
+      assertThat(bars.list())
+          .describedAs("%s since %s, %s", size, floor, when)
+          .isEqualTo(bars.on("BINANCE", "KRAKEN").list());
+    }
+  }
+
+  /** Bars of all kept sizes and of others that end by then. */
+  static List<List<Bar>> before(Instant floor, Repositories seen) {
+    return SIZES.stream()
+        .map(size -> seen.bars().of(symbols(), size).before(floor).list())
+        .toList();
+  }
+
+  private static List<String> symbols() {
+    return Stream.concat(Trades.SYMBOLS.stream(), Stream.of("S1", "S69")).toList();
   }
 
   /** Few bars at one end are looked for near it. */

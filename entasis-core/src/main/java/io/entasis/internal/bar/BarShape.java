@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 
 /** Rows of the statement of bars as bars. */
 final class BarShape implements RowShape<Bar> {
@@ -41,12 +42,14 @@ final class BarShape implements RowShape<Bar> {
         row.decimal(),
         row.decimal(),
         row.int8(),
+        Optional.of(Micros.toInstant(row.micros())),
+        Optional.of(Micros.toInstant(row.micros())),
         state(end));
   }
 
   @Override
   public Bar fromResultSet(ResultSet row) throws SQLException {
-    Instant start = row.getObject(2, OffsetDateTime.class).toInstant();
+    Instant start = instant(row, 2);
     Instant end = grid.endOf(start);
     return new Bar(
         row.getString(1),
@@ -59,11 +62,17 @@ final class BarShape implements RowShape<Bar> {
         decimal(row, 7),
         decimal(row, 8),
         row.getLong(9),
+        Optional.of(instant(row, 10)),
+        Optional.of(instant(row, 11)),
         state(end));
   }
 
   private BarState state(Instant end) {
     return end.isAfter(now) ? BarState.PROVISIONAL : BarState.FINAL;
+  }
+
+  private static Instant instant(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
   private static BigDecimal decimal(ResultSet row, int column) throws SQLException {

@@ -14,6 +14,8 @@ import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
 import io.entasis.internal.read.TimeBounds;
+import io.entasis.internal.rollup.Level;
+import io.entasis.internal.rollup.Origin;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +42,7 @@ final class BarSql {
 
   private BarSql() {}
 
-  /** Symbol, start, open, high, low, close, volume, notional and number of ticks of each bar, in the order of the question. */
+  /** Symbol, start, open, high, low, close, volume, notional, number of ticks and the times of the first and the last of each bar, in the order of the question. */
   static Select<?> bars(DSLContext dsl, BarCriteria criteria, Grid grid) {
     SortOrder direction = criteria.window().direction();
     return criteria
@@ -55,7 +57,9 @@ final class BarSql {
                 price("closing"),
                 field(name("bars", "volume")),
                 field(name("bars", "notional")),
-                field(name("bars", "ticks")))
+                field(name("bars", "ticks")),
+                FIRST_AT,
+                LAST_AT)
             .from(table(name("bars")))
             .crossJoin(lateral(probe(criteria, FIRST_AT, SortOrder.ASC)).as("opening"))
             .crossJoin(lateral(probe(criteria, LAST_AT, SortOrder.DESC)).as("closing"))
@@ -107,13 +111,18 @@ final class BarSql {
         .limit(DSL.inline(1));
   }
 
-  /** Of bars that outlived their ticks. */
+  /** Of bars that outlived their ticks; the bounds may cut a minute, whose close counts if it lies within them. */
   private static Select<Record2<Instant, BigDecimal>> lastFrozen(
       TimeBounds times, Grid grid, Field<String> symbol) {
+    TimeBounds minutes = new TimeBounds(
+        times.from().map(from -> Origin.floor(from, Level.MINUTE.length())),
+        times.to(),
+        times.reference());
     return select(BARS_1M.LAST_AT, BARS_1M.CLOSE)
         .from(BARS_1M)
         .where(BARS_1M.SYMBOL.eq(symbol))
-        .and(DSL.and(times.on(BARS_1M.BUCKET)))
+        .and(DSL.and(times.on(BARS_1M.LAST_AT)))
+        .and(DSL.and(minutes.on(BARS_1M.BUCKET)))
         .and(DSL.and(grid.within(BARS_1M.BUCKET)))
         .and(BARS_1M.BUCKET.lt(select(RAW_FLOOR.FLOOR)
             .from(RAW_FLOOR)

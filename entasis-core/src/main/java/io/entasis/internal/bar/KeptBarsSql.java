@@ -23,7 +23,8 @@ final class KeptBarsSql {
 
   private static final long FEW = 20_000;
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final String VALUES = "open, high, low, close, volume, notional, ticks";
+  private static final String VALUES =
+      "open, high, low, close, volume, notional, ticks, first_at, last_at";
 
   /** Each step goes to the next hour with changes, of the symbol or of all, so the cost is that of the hours and not of the rows. */
   private static final String DIRTY = """
@@ -58,7 +59,7 @@ final class KeptBarsSql {
                 where l.symbol = '' and l.hour = h.hour and l.bucket = m.bucket limit 1) is not null))""";
 
   private static final String TICKS = """
-      select w.symbol, w.bucket, o.price, t.high, t.low, c.price, t.volume, t.notional, t.ticks
+      select w.symbol, w.bucket, o.price, t.high, t.low, c.price, t.volume, t.notional, t.ticks, t.first_at, t.last_at
       from %s w
       cross join lateral (
         select max(m.price) as high, min(m.price) as low, sum(m.volume) as volume, sum(m.price * m.volume) as notional,
@@ -84,7 +85,7 @@ final class KeptBarsSql {
             and l.hour >= coalesce((select floor from {raw_floor} where table_name = 'market_data'), '-infinity')))
       select * from (%s) bars where not (select dirty from state)
       union all
-      select null, null, null, null, null, null, null, null, null where (select dirty from state)
+      select null, null, null, null, null, null, null, null, null, null, null where (select dirty from state)
       order by 1 nulls first, 2 %s""";
 
   private final Sql sql;
@@ -188,7 +189,7 @@ final class KeptBarsSql {
   }
 
   private String ofLevel(Level level, Instant from, Instant to, String further) {
-    return "select k.symbol, k.bucket, k.open, k.high, k.low, k.close, k.volume, k.notional, k.ticks from "
+    return "select k.symbol, k.bucket, k.open, k.high, k.low, k.close, k.volume, k.notional, k.ticks, k.first_at, k.last_at from "
         + sql.name(level.table()) + " k where k.symbol "
         + (isOneSymbol() ? "= (:symbols::text[])[1]" : "= any (:symbols)")
         + " and k.bucket >= " + literal(from) + " and k.bucket < " + literal(to) + further;
@@ -197,7 +198,7 @@ final class KeptBarsSql {
   /** The bars of a level that stand for the dirty ones of the level above. */
   private String inPlaceOf(int position) {
     Level above = cover.spans().get(position - 1).level();
-    return "select k.symbol, k.bucket, k.open, k.high, k.low, k.close, k.volume, k.notional, k.ticks from "
+    return "select k.symbol, k.bucket, k.open, k.high, k.low, k.close, k.volume, k.notional, k.ticks, k.first_at, k.last_at from "
         + dirtyOf(position - 1) + " above join "
         + sql.name(cover.spans().get(position).level().table())
         + " k on k.symbol = above.symbol and k.bucket >= above.bucket and k.bucket < above.bucket + "
@@ -229,7 +230,7 @@ final class KeptBarsSql {
         + sql.dsl().renderInlined(grid.startOf(bucket))
         + " as start, (array_agg(p.open order by p.bucket))[1] as open, max(p.high) as high, min(p.low) as low,"
         + " (array_agg(p.close order by p.bucket desc))[1] as close, sum(p.volume) as volume,"
-        + " sum(p.notional) as notional, sum(p.ticks)::bigint as ticks from "
+        + " sum(p.notional) as notional, sum(p.ticks)::bigint as ticks, min(p.first_at) as first_at, max(p.last_at) as last_at from "
         + together(parts) + " where "
         + sql.dsl().renderInlined(DSL.and(grid.within(bucket)))
         + " group by 1, 2";

@@ -31,7 +31,7 @@ record NearbyBars(BarCriteria criteria, Grid grid, TickSpan span) {
   List<Bar> list(Function<BarCriteria, List<Bar>> ask) {
     long limit = criteria.window().limit().orElseThrow();
     Duration whole = Duration.between(span.first(), span.last());
-    for (Duration near = length().multipliedBy(limit * ROOM);
+    for (Duration near = room(limit, whole);
         near.compareTo(whole) < 0;
         near = near.multipliedBy(WIDER)) {
       List<Bar> bars = ask.apply(criteria.within(narrowed(near)));
@@ -40,6 +40,11 @@ record NearbyBars(BarCriteria criteria, Grid grid, TickSpan span) {
       }
     }
     return ask.apply(criteria);
+  }
+
+  /** All of it where that holds fewer bars than are wanted. */
+  private Duration room(long limit, Duration whole) {
+    return limit > whole.dividedBy(length()) ? whole : length().multipliedBy(limit * ROOM);
   }
 
   /** Cut where a bar begins, so that no bar is cut. */

@@ -6,6 +6,7 @@ import io.entasis.bar.BarThreshold;
 import io.entasis.market.PlainDecimal;
 import java.math.BigDecimal;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** A bar that takes one tick after the other until it is full. */
 final class OpenBar {
@@ -66,6 +67,8 @@ final class OpenBar {
         PlainDecimal.of(volume),
         PlainDecimal.of(notional),
         ticks,
+        Optional.of(first.at()),
+        Optional.of(last.at()),
         isFull() ? BarState.FINAL : BarState.PROVISIONAL);
   }
 }

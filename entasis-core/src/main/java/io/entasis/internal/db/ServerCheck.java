@@ -46,12 +46,22 @@ public final class ServerCheck {
       throw new InvalidConfigurationException(
           List.of("the connections run with standard_conforming_strings off, Entasis needs it on"));
     }
+    if (misplacesEarlyTimes(facts.version())) {
+      LOG.warn(
+          "The server's minor version puts times before 2000-01-03, or before the origin of a bar, that fall on the start"
+              + " of a bar into the bar before; update it to 15.7, 16.3 or newer before bars of such times are built");
+    }
     warn("fsync", facts.fsync());
     warn("synchronous_commit", facts.synchronousCommit());
     return wanted
         .or(facts::schema)
         .orElseThrow(() -> new InvalidConfigurationException(
             List.of("the connections have no current schema and the builder names none")));
+  }
+
+  /** Whether date_bin takes a step too many where a time is a whole number of steps before the origin. */
+  static boolean misplacesEarlyTimes(int version) {
+    return version < 150_007 || (version >= 160_000 && version < 160_003);
   }
 
   private static void warn(String setting, String value) {

@@ -10,7 +10,7 @@ import io.entasis.partition.PartitionInfo;
  * @param tie what it is to the partitioned table
  * @param range what it holds by its bounds, which a loose table has not: then all time
  * @param isSealed whether its rows can change no more
- * @param isGuarded whether it carries every statement trigger of the partitioned table
+ * @param isGuarded whether it carries the triggers that watch for changes, none switched off
  * @param storage what it takes up
  */
 record Part(

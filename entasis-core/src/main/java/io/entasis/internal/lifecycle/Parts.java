@@ -3,6 +3,7 @@ package io.entasis.internal.lifecycle;
 import io.entasis.internal.db.NamedSql;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.lifecycle.Part.Tie;
+import io.entasis.internal.partition.WatchTriggers;
 import io.entasis.market.TimeRange;
 import io.entasis.partition.PartitionInfo.Storage;
 import java.sql.Connection;
@@ -24,10 +25,7 @@ final class Parts {
         coalesce(substring(b.bound from 'FROM \\(''([^'']+)''\\)')::timestamptz, timestamptz '0001-01-01 00:00:00+00'),
         coalesce(substring(b.bound from 'TO \\(''([^'']+)''\\)')::timestamptz, timestamptz '9999-12-31 00:00:00+00'),
         exists (select from pg_trigger s join pg_proc f on f.oid = s.tgfoid where s.tgrelid = c.oid and f.proname = 'raw_sealed'),
-        not exists (
-          select from pg_trigger t
-          where t.tgrelid = cast(:parent as regclass) and not t.tgisinternal and t.tgtype & 1 = 0
-            and not exists (select from pg_trigger own where own.tgrelid = c.oid and own.tgname = t.tgname)),
+        %s,
         case when c.reltuples < 0 then pg_stat_get_live_tuples(c.oid) else c.reltuples::bigint end,
         pg_total_relation_size(c.oid), pg_indexes_size(c.oid),
         array(select x.relname from pg_index n join pg_class x on x.oid = n.indexrelid where n.indrelid = c.oid order by 1)
@@ -37,7 +35,7 @@ final class Parts {
         or (not c.relispartition and c.relkind = 'r'
           and c.relnamespace = (select p.relnamespace from pg_class p where p.oid = cast(:parent as regclass))
           and c.relname ~ ('^' || cast(:table as text) || '_y[0-9][0-9][0-9][0-9](m[0-9][0-9](d[0-9][0-9])?|w[0-9][0-9])$'))
-      order by 3, 1""";
+      order by 3, 1""".formatted(WatchTriggers.ARE_ON);
 
   private Parts() {}
 
@@ -46,6 +44,7 @@ final class Parts {
     try (PreparedStatement statement = NamedSql.of(sql, FIND)
             .with("parent", sql.name(table))
             .with("table", table)
+            .with("watch", WatchTriggers.of(table))
             .prepare(connection);
         ResultSet rows = statement.executeQuery()) {
       List<Part> parts = new ArrayList<>();

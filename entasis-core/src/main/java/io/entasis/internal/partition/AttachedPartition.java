@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param from first instant inside
  * @param to first instant after
  * @param isSealed whether its rows can change no more
- * @param isGuarded whether it carries every statement trigger of its parent
+ * @param isGuarded whether it carries all {@link WatchTriggers}, none switched off
  */
 public record AttachedPartition(
     String name, Instant from, Instant to, boolean isSealed, boolean isGuarded) {}

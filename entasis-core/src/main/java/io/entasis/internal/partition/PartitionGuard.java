@@ -24,14 +24,20 @@ public final class PartitionGuard {
   /** Stands for a partition without an end. */
   public static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
-  /** The definitions of the parent's triggers, for another table, as far as that has none of the name. */
+  /**
+   * The definitions of the parent's triggers, for another table: those that watch as far as that has none that is on, and others as far as
+   * it has none of the name.
+   */
   private static final String MISSING = """
-      select replace(pg_get_triggerdef(t.oid), format(' ON %I.%I ', n.nspname, c.relname), format(' ON %I.%I ', n.nspname, :partition))
+      select regexp_replace(
+          replace(pg_get_triggerdef(t.oid), format(' ON %I.%I ', n.nspname, c.relname), format(' ON %I.%I ', n.nspname, :partition)),
+          '^CREATE TRIGGER', 'CREATE OR REPLACE TRIGGER')
       from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
       where c.oid = cast(:parent as regclass) and not t.tgisinternal and t.tgtype & 1 = 0
         and not exists (
           select from pg_trigger other join pg_class o on o.oid = other.tgrelid
-          where o.relname = :partition and o.relnamespace = c.relnamespace and other.tgname = t.tgname)
+          where o.relname = :partition and o.relnamespace = c.relnamespace and other.tgname = t.tgname
+            and (other.tgenabled in ('O', 'A') or t.tgname <> all (:watch)))
       order by t.tgname""";
 
   /** Bounds are written and read in the same session, so its time zone and date style do not matter; an open end is far away. */
@@ -40,14 +46,14 @@ public final class PartitionGuard {
         coalesce(substring(b.bound from 'FROM \\(''([^'']+)''\\)')::timestamptz, timestamptz '0001-01-01 00:00:00+00'),
         coalesce(substring(b.bound from 'TO \\(''([^'']+)''\\)')::timestamptz, timestamptz '9999-12-31 00:00:00+00'),
         exists (select from pg_trigger s join pg_proc f on f.oid = s.tgfoid where s.tgrelid = c.oid and f.proname = 'raw_sealed'),
-        not exists (
-          select from pg_trigger t
-          where t.tgrelid = i.inhparent and not t.tgisinternal and t.tgtype & 1 = 0
-            and not exists (select from pg_trigger own where own.tgrelid = c.oid and own.tgname = t.tgname))
+        %s
       from pg_inherits i join pg_class c on c.oid = i.inhrelid,
         lateral (select pg_get_expr(c.relpartbound, c.oid) as bound) b
       where i.inhparent = cast(:parent as regclass) and not i.inhdetachpending
-      order by 2, 1""";
+      order by 2, 1""".formatted(WatchTriggers.ARE_ON);
+
+  private static final String PARENT =
+      "select " + WatchTriggers.ARE_ON + " from pg_class c where c.oid = cast(:parent as regclass)";
 
   private static final String SEAL = """
       create trigger sealed before insert or update or delete on %1$s for each row execute function %2$s();
@@ -64,8 +70,7 @@ public final class PartitionGuard {
 
   /** The attached partitions, earliest first. */
   public List<AttachedPartition> attached(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-            NamedSql.of(sql, ATTACHED).with("parent", sql.name(table)).prepare(connection);
+    try (PreparedStatement statement = asking(ATTACHED).prepare(connection);
         ResultSet rows = statement.executeQuery()) {
       List<AttachedPartition> partitions = new ArrayList<>();
       while (rows.next()) {
@@ -80,11 +85,20 @@ public final class PartitionGuard {
     }
   }
 
-  /** Gives the partition, or the table that is to become one, the triggers that it lacks. */
+  /** Whether the partitioned table itself carries the triggers, which fire for statements that name it. */
+  public boolean isParentGuarded(Connection connection) throws SQLException {
+    try (PreparedStatement statement = asking(PARENT).prepare(connection);
+        ResultSet row = statement.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  /**
+   * Gives the partition, or the table that is to become one, the triggers that it lacks. Of the partitioned table itself it switches on
+   * those that watch.
+   */
   public void arm(Connection connection, String partition) throws SQLException {
-    List<String> definitions = texts(
-        connection,
-        NamedSql.of(sql, MISSING).with("parent", sql.name(table)).with("partition", partition));
+    List<String> definitions = texts(connection, asking(MISSING).with("partition", partition));
     try (Statement statement = connection.createStatement()) {
       for (String definition : definitions) {
         statement.execute(definition);
@@ -104,6 +118,12 @@ public final class PartitionGuard {
     try (Statement statement = connection.createStatement()) {
       statement.execute(SEAL.formatted(sql.name(partition), sql.name("raw_sealed")));
     }
+  }
+
+  private NamedSql asking(String question) {
+    return NamedSql.of(sql, question)
+        .with("parent", sql.name(table))
+        .with("watch", WatchTriggers.of(table));
   }
 
   private static List<String> texts(Connection connection, NamedSql question) throws SQLException {

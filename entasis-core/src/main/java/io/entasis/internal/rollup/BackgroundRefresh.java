@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +27,15 @@ public final class BackgroundRefresh implements AutoCloseable {
 
   private static final int WITHOUT_RIGHTS = 60;
 
-  private final Refresher refresher;
+  private final Consumer<BooleanSupplier> refreshing;
   private final Optional<ScheduledExecutorService> timer;
   private volatile Optional<String> lastFailure = Optional.empty();
+  private volatile boolean closing;
   private int skip;
 
-  private BackgroundRefresh(Refresher refresher, Optional<ScheduledExecutorService> timer) {
-    this.refresher = refresher;
+  private BackgroundRefresh(
+      Consumer<BooleanSupplier> refreshing, Optional<ScheduledExecutorService> timer) {
+    this.refreshing = refreshing;
     this.timer = timer;
   }
 
@@ -41,16 +45,24 @@ public final class BackgroundRefresh implements AutoCloseable {
    * @param interval pause between two refreshes; zero for never
    */
   public static BackgroundRefresh start(Database database, Duration interval) {
-    Refresher refresher = new Refresher(database);
+    return start(new Refresher(database)::refresh, interval);
+  }
+
+  /**
+   * Begins.
+   *
+   * @param refreshing refreshes as long as it is told to go on
+   */
+  static BackgroundRefresh start(Consumer<BooleanSupplier> refreshing, Duration interval) {
     if (interval.isZero()) {
-      return new BackgroundRefresh(refresher, Optional.empty());
+      return new BackgroundRefresh(refreshing, Optional.empty());
     }
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
       Thread thread = new Thread(task, "entasis-rollups");
       thread.setDaemon(true);
       return thread;
     });
-    BackgroundRefresh refresh = new BackgroundRefresh(refresher, Optional.of(timer));
+    BackgroundRefresh refresh = new BackgroundRefresh(refreshing, Optional.of(timer));
     // turn() lets nothing out that the future could tell
     ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
         refresh::turn, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
@@ -65,6 +77,7 @@ public final class BackgroundRefresh implements AutoCloseable {
   /** Lets the batch that is under way end, and begins no other. */
   @Override
   public void close() {
+    closing = true;
     timer.ifPresent(BackgroundRefresh::end);
   }
 
@@ -86,7 +99,7 @@ public final class BackgroundRefresh implements AutoCloseable {
       return;
     }
     try {
-      refresher.refresh();
+      refreshing.accept(() -> !closing);
       lastFailure = Optional.empty();
     } catch (ClosedException e) {
       LOG.debug("The refresh of rollups ends", e);
@@ -98,7 +111,7 @@ public final class BackgroundRefresh implements AutoCloseable {
       failed(e);
     } catch (EntasisException e) {
       failed(e);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an error must not end the turns unseen
       LOG.error("The refresh of rollups failed", e);
       lastFailure = Optional.of(e.getClass().getSimpleName());
     }

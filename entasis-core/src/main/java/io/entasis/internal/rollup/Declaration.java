@@ -5,6 +5,7 @@ import io.entasis.error.InvalidInputException;
 import io.entasis.internal.db.Database;
 import io.entasis.internal.db.Lease;
 import io.entasis.internal.db.NamedSql;
+import io.entasis.internal.db.PatientLease;
 import io.entasis.internal.db.SqlErrors;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,7 +28,7 @@ final class Declaration {
 
   void of(BarSize size) {
     Level level = levelOf(size);
-    try (Lease lease = database.sessions().lease(DOING, SETTINGS)) {
+    try (Lease lease = PatientLease.of(database.sessions(), DOING, SETTINGS)) {
       Connection connection = lease.connection();
       RefreshLock.take(connection, database.sql());
       Levels levels = Levels.read(connection, database.sql());
@@ -56,6 +57,7 @@ final class Declaration {
           + database.sql().name(Level.MINUTE.table())
           + " including all) with (fillfactor = 85)");
     }
+    new SameRights(database.sql()).give(connection, Level.MINUTE.table(), level.table());
     NamedSql note = NamedSql.of(
             database.sql(),
             "insert into {rollup_level} (seconds, table_name) values (:seconds, :table)")

@@ -28,8 +28,12 @@ record DirtyMinutes(Set<Minute> minutes) {
    */
   record Minute(String symbol, Instant bucket) {}
 
-  boolean isEmpty() {
-    return minutes.isEmpty();
+  int size() {
+    return minutes.size();
+  }
+
+  boolean contains(Minute minute) {
+    return minutes.contains(minute);
   }
 
   DirtyMinutes since(Instant floor) {
@@ -39,18 +43,18 @@ record DirtyMinutes(Set<Minute> minutes) {
   }
 
   /** Starts of the minutes that stand for all symbols. */
-  Instant[] coarse() {
+  Instant[] ofAllSymbols() {
     return minutes.stream()
         .filter(minute -> minute.symbol().equals(EVERY_SYMBOL))
         .map(Minute::bucket)
         .toArray(Instant[]::new);
   }
 
-  /** With these in place of those that stand for all symbols. */
-  DirtyMinutes resolved(List<Minute> found) {
-    Set<Minute> named = new LinkedHashSet<>(found);
-    minutes.stream().filter(minute -> !minute.symbol().equals(EVERY_SYMBOL)).forEach(named::add);
-    return new DirtyMinutes(named);
+  /** Those that stand for one symbol. */
+  List<Minute> named() {
+    return minutes.stream()
+        .filter(minute -> !minute.symbol().equals(EVERY_SYMBOL))
+        .toList();
   }
 
   /** The same, month by month, since ticks of a month lie in one partition. */

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Remembers the levels for questions: one that was declared meanwhile is missed for a while, which costs time and nothing else. Safe for
- * use by several threads.
+ * Remembers the levels for questions: one that was declared meanwhile is missed for a while, which costs time and nothing else. Not so in
+ * a transaction, whose snapshot may be older than a level that is known. Safe for use by several threads.
  */
 public final class KnownLevels {
 
@@ -22,18 +22,23 @@ public final class KnownLevels {
     this.database = database;
   }
 
-  /** The levels. */
+  /** The levels whose bars are seen there. */
   public Levels recent(Sessions asking) {
+    if (asking.transactional()) {
+      return read(asking);
+    }
     Known recent = known;
     Instant now = database.clock().instant();
     if (recent.since().isBefore(now.minus(REMEMBERED))) {
-      recent = new Known(
-          asking.with(
-              "reading the levels of bars", connection -> Levels.read(connection, database.sql())),
-          now);
+      recent = new Known(read(asking), now);
       known = recent;
     }
     return recent.levels();
+  }
+
+  private Levels read(Sessions asking) {
+    return asking.with(
+        "reading the levels of bars", connection -> Levels.read(connection, database.sql()));
   }
 
   /** Asks the catalogue again at the next need. */

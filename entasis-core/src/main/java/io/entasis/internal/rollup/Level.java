@@ -13,6 +13,9 @@ public record Level(int seconds, String table) {
   /** What every other level is made of in the end. */
   public static final Level MINUTE = new Level(60, "bars_1m");
 
+  /** The hours that the ledger notes with each minute. */
+  static final Level HOUR = new Level(3_600, "bars_1h");
+
   /** Length of a bar. */
   public Duration length() {
     return Duration.ofSeconds(seconds);

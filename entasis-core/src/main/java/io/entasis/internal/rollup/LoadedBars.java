@@ -46,9 +46,9 @@ public final class LoadedBars {
 
   /** Notes that these minutes have ticks, for all symbols. */
   public void note(Connection connection, Instant[] minutes) throws SQLException {
-    Level hour = new Level(3_600, "");
     execute(
-        connection, NamedSql.of(sql, NOTE.formatted(hour.bin("bucket"))).with("buckets", minutes));
+        connection,
+        NamedSql.of(sql, NOTE.formatted(Level.HOUR.bin("bucket"))).with("buckets", minutes));
   }
 
   /** Waits until no other transaction changes kept bars or the raw floor, and keeps it so until the end of this one. */

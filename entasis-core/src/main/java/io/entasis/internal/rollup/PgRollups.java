@@ -37,7 +37,7 @@ public final class PgRollups implements Rollups {
   @Override
   public RefreshReport rebuild(TimeRange range) {
     new Rebuilding(database).mark(range);
-    return refresher.refresh();
+    return refresher.refreshInTurn();
   }
 
   @Override

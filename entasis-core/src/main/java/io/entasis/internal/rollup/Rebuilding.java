@@ -2,9 +2,12 @@ package io.entasis.internal.rollup;
 
 import static io.entasis.schema.generated.Tables.MARKET_DATA;
 
+import io.entasis.internal.change.ChangeKind;
+import io.entasis.internal.change.ChangeLog;
 import io.entasis.internal.db.Database;
 import io.entasis.internal.db.Lease;
 import io.entasis.internal.db.NamedSql;
+import io.entasis.internal.db.PatientLease;
 import io.entasis.internal.db.SqlErrors;
 import io.entasis.internal.partition.AttachedPartition;
 import io.entasis.internal.partition.PartitionGuard;
@@ -12,6 +15,7 @@ import io.entasis.market.TimeRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Notes every minute of a range as changed, so that the next refresh computes all of it anew. */
 final class Rebuilding {
@@ -20,33 +24,33 @@ final class Rebuilding {
   private static final String SETTINGS =
       "set transaction isolation level read committed; set local statement_timeout = 0; set local lock_timeout = '10s'";
 
-  private static final String MARK = """
-      insert into {rollup_ledger} (symbol, hour, bucket)
-      select '', %s, bucket
-      from (
-        select distinct %s as bucket from {market_data} where timestamp >= :from and timestamp < :to
-        union
-        select distinct bucket from {bars_1m} where bucket >= :from and bucket < :to) minutes
-      where bucket >= coalesce((select floor from {raw_floor} where table_name = 'market_data'), '-infinity')""";
-
   private final Database database;
   private final PartitionGuard guard;
+  private final RebuildingSql statements;
 
   Rebuilding(Database database) {
     this.database = database;
     this.guard = new PartitionGuard(database.sql(), MARKET_DATA.getName());
+    this.statements = new RebuildingSql(database.sql());
   }
 
-  /** Partitions are given their triggers before anything is read of them, so that no change goes unnoticed. */
+  /**
+   * Partitions are given their triggers before anything is read of them, so that no change goes unnoticed. What caches hold may rest on
+   * what did.
+   */
   void mark(TimeRange range) {
-    try (Lease lease = database.sessions().lease(DOING, SETTINGS)) {
+    try (Lease lease = PatientLease.of(database.sessions(), DOING, SETTINGS)) {
       Connection connection = lease.connection();
+      if (!guard.isParentGuarded(connection)) {
+        arm(connection, MARKET_DATA.getName());
+      }
       for (AttachedPartition partition : guard.attached(connection)) {
         if (!partition.isGuarded() && !partition.isSealed() && overlap(partition, range)) {
           arm(connection, partition.name());
         }
       }
       mark(connection, range);
+      new ChangeLog(database.sql()).noteAll(connection, ChangeKind.TICKS);
       connection.commit();
     } catch (SQLException e) {
       throw SqlErrors.translate(DOING, e);
@@ -64,11 +68,19 @@ final class Rebuilding {
   }
 
   private void mark(Connection connection, TimeRange range) throws SQLException {
-    String text = MARK.formatted(new Level(3_600, "").bin("bucket"), Level.MINUTE.bin("timestamp"));
-    try (PreparedStatement statement = NamedSql.of(database.sql(), text)
-        .with("from", Origin.floor(range.from(), Level.MINUTE.length()))
-        .with("to", Origin.ceiling(range.to(), Level.MINUTE.length()))
-        .prepare(connection)) {
+    Levels levels = Levels.read(connection, database.sql());
+    execute(connection, statements.everything(range));
+    execute(connection, statements.withoutHour(range));
+    for (Level level : levels.all()) {
+      Optional<Level> source = levels.sourceOf(level);
+      if (source.isPresent()) {
+        execute(connection, statements.withoutSource(level, source.get(), range));
+      }
+    }
+  }
+
+  private static void execute(Connection connection, NamedSql written) throws SQLException {
+    try (PreparedStatement statement = written.prepare(connection)) {
       statement.executeUpdate();
     }
   }

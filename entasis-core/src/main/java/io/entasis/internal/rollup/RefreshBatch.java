@@ -2,7 +2,6 @@ package io.entasis.internal.rollup;
 
 import static io.entasis.schema.generated.Tables.MARKET_DATA;
 
-import io.entasis.internal.db.NamedSql;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.partition.RawFloor;
 import io.entasis.internal.rollup.DirtyMinutes.Minute;
@@ -14,9 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +23,9 @@ import java.util.Set;
  *
  * <p>The ledger is emptied first, and the bars are computed by later statements: every tick whose change was seen in the ledger is
  * visible to them, and a change that is committed later keeps its row. In any other order, or with two at a time, changes are lost.
+ *
+ * <p>What is taken at once is bounded: as many minutes of single symbols as lie in the hours of some rows, and one hour of all symbols,
+ * whose symbols are looked up while their bars are computed, so that they are never in memory together.
  */
 final class RefreshBatch {
 
@@ -54,70 +54,95 @@ final class RefreshBatch {
   /**
    * Takes changes before the instant out of the ledger and computes the bars that they changed.
    *
-   * @param most how many rows of the ledger to begin with
+   * @param most how many rows of the ledger are looked at together, and how many bars are enough
    */
   Result run(Instant before, int most) throws SQLException {
-    Set<Minute> taken = new LinkedHashSet<>();
-    long seen = 0;
-    try (PreparedStatement statement = statements.take(before, most).prepare(connection);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        taken.add(minute(rows));
-        seen = rows.getLong(3);
+    return run(before, RefreshSql.END_OF_TIME, most);
+  }
+
+  /**
+   * As {@link #run(Instant, int)}.
+   *
+   * @param marked when the latest transaction began whose changes have to be taken
+   */
+  Result run(Instant before, Instant marked, int most) throws SQLException {
+    long computed = 0;
+    long ignored = 0;
+    long handled = 0;
+    while (true) {
+      Taken taken = take(before, marked, most);
+      DirtyMinutes open = floor.map(taken.minutes()::since).orElse(taken.minutes());
+      long bars = compute(open);
+      computed += bars;
+      ignored += taken.minutes().size() - open.size();
+      handled += Math.max(bars, taken.minutes().size());
+      if (!taken.more() || handled >= most) {
+        return new Result(taken.more(), computed, ignored);
       }
     }
-    DirtyMinutes all = new DirtyMinutes(taken);
-    DirtyMinutes open = floor.map(all::since).orElse(all);
-    long computed = 0;
-    for (Map.Entry<YearMonth, DirtyMinutes> month : open.byMonth().entrySet()) {
-      computed += compute(month.getKey(), month.getValue());
+  }
+
+  private Taken take(Instant before, Instant marked, int most) throws SQLException {
+    Set<Minute> minutes = new LinkedHashSet<>();
+    boolean more = false;
+    try (PreparedStatement statement = statements.take(before, marked, most).prepare(connection);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        minutes.add(minute(rows));
+        more = rows.getBoolean(3);
+      }
     }
-    return new Result(
-        seen >= most, computed, taken.size() - (long) open.minutes().size());
+    return new Taken(new DirtyMinutes(minutes), more);
   }
 
   /** One month at a time, in one partition. */
-  private long compute(YearMonth month, DirtyMinutes taken) throws SQLException {
-    Instant from = TimeRange.month(month).from();
-    Instant to = TimeRange.month(month).to();
-    DirtyMinutes dirty = resolved(taken, from, to);
-    if (dirty.isEmpty()) {
-      return 0;
+  private long compute(DirtyMinutes open) throws SQLException {
+    long computed = 0;
+    for (Map.Entry<YearMonth, DirtyMinutes> month : open.byMonth().entrySet()) {
+      computed += compute(TimeRange.month(month.getKey()), month.getValue());
     }
-    execute(statements.minutes(dirty, from, to));
-    for (Level level : levels.all()) {
-      Optional<Level> source = levels.sourceOf(level);
-      if (source.isPresent()) {
-        execute(statements.level(dirty, level, source.get()));
-      }
-    }
-    return dirty.minutes().size();
+    return computed;
   }
 
-  private DirtyMinutes resolved(DirtyMinutes taken, Instant from, Instant to) throws SQLException {
-    Instant[] coarse = taken.coarse();
-    if (coarse.length == 0) {
-      return taken;
+  private long compute(TimeRange month, DirtyMinutes taken) throws SQLException {
+    Recomputation bars = new Recomputation(connection, statements, levels, month);
+    for (Minute minute : taken.named()) {
+      bars.add(minute);
     }
-    List<Minute> found = new ArrayList<>();
-    try (PreparedStatement statement = statements.symbols(coarse, from, to).prepare(connection);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        found.add(minute(rows));
-      }
+    Instant[] ofAll = taken.ofAllSymbols();
+    if (ofAll.length > 0) {
+      addSymbols(ofAll, month, taken, bars);
     }
-    return taken.resolved(found);
+    return bars.finish();
   }
 
-  private void execute(NamedSql written) throws SQLException {
-    try (PreparedStatement statement = written.prepare(connection)) {
-      statement.executeUpdate();
+  private void addSymbols(
+      Instant[] minutes, TimeRange month, DirtyMinutes named, Recomputation bars)
+      throws SQLException {
+    try (PreparedStatement statement =
+        statements.symbols(minutes, month.from(), month.to()).prepare(connection)) {
+      statement.setFetchSize(Recomputation.AT_ONCE);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          Minute found = minute(rows);
+          if (!named.contains(found)) {
+            bars.add(found);
+          }
+        }
+      }
     }
   }
 
   private static Minute minute(ResultSet row) throws SQLException {
     return new Minute(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant());
   }
+
+  /**
+   * What came out of the ledger.
+   *
+   * @param more whether there may be more
+   */
+  private record Taken(DirtyMinutes minutes, boolean more) {}
 
   /**
    * What a batch did.

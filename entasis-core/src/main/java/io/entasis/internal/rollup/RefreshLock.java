@@ -23,6 +23,12 @@ final class RefreshLock {
     ask(connection, sql, "select pg_advisory_xact_lock(" + KEY + ")", false);
   }
 
+  /** As {@link #take}; it is taken then. */
+  static boolean taken(Connection connection, Sql sql) throws SQLException {
+    take(connection, sql);
+    return true;
+  }
+
   private static boolean ask(Connection connection, Sql sql, String question, boolean answered)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(question)) {

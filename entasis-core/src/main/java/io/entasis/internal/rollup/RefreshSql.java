@@ -7,50 +7,56 @@ import java.time.Instant;
 /** The statements of a refresh. */
 final class RefreshSql {
 
+  /** After everything that can be stored. */
+  static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
   static final String COLUMNS =
       "symbol, bucket, open, high, low, close, volume, notional, ticks, first_at, first_id, last_at, last_id";
 
   /**
-   * Whole hours of a symbol are taken, since an hour with a changed minute left in the ledger would stay changed. Notes of a partition
-   * that is being loaded stay until it is attached: they are there for snapshots that are older.
+   * Whole hours of a symbol are taken, since an hour with a changed minute left in the ledger would stay changed, and of those that stand
+   * for all symbols one. Notes of a partition that is being loaded stay until it is attached: they are there for snapshots that are older.
    */
   private static final String TAKE = """
       with noted as materialized (
         select l.symbol, l.hour from {rollup_ledger} l
-        where l.hour < :before
+        where l.hour < :before and l.marked_at <= :marked
           and not exists (
             select from {partition_loading} p
             where p.table_name = 'market_data' and l.hour >= p.range_from and l.hour < p.range_to)
         limit :most),
-      picked as materialized (select distinct symbol, hour from noted),
+      hours as materialized (select distinct symbol, hour from noted),
+      picked as materialized (
+        select symbol, hour from hours where symbol <> ''
+        union all
+        (select symbol, hour from hours where symbol = '' order by hour limit 1)),
       taken as (
         delete from {rollup_ledger} l using picked p
         where l.symbol = p.symbol and l.hour = p.hour
         returning l.symbol, l.bucket)
-      select distinct symbol, bucket, (select count(*) from noted) as seen from taken""";
+      select distinct symbol, bucket,
+        (select count(*) from noted) >= :most or (select count(*) from hours) > (select count(*) from picked) as more
+      from taken""";
 
-  /** Ticks of all symbols in a minute are found exchange by exchange; kept bars by looking for each symbol that has any. */
+  /** Ticks of all symbols in a minute are found exchange by exchange; kept bars by those of their hour, of which there are few. */
   private static final String SYMBOLS = """
-      with recursive wanted(bucket) as (select distinct unnest(:buckets::timestamptz[])),
+      with recursive wanted(bucket) as materialized (select distinct unnest(:buckets::timestamptz[])),
       exchanges(exchange) as (
         (select exchange from {market_data} where timestamp >= :from and timestamp < :to order by exchange limit 1)
         union all
         select (select m.exchange from {market_data} m
                 where m.exchange > e.exchange and m.timestamp >= :from and m.timestamp < :to order by m.exchange limit 1)
-        from exchanges e where e.exchange is not null),
-      symbols(symbol) as (
-        (select symbol from {bars_1m} order by symbol limit 1)
-        union all
-        select (select b.symbol from {bars_1m} b where b.symbol > s.symbol order by b.symbol limit 1)
-        from symbols s where s.symbol is not null)
+        from exchanges e where e.exchange is not null)
       select t.symbol, w.bucket
       from wanted w cross join exchanges e cross join lateral (
         select distinct m.symbol from {market_data} m
         where m.exchange = e.exchange and m.timestamp >= w.bucket and m.timestamp < w.bucket + interval '1 minute'
           and m.timestamp >= :from and m.timestamp < :to) t
       union
-      select b.symbol, b.bucket
-      from symbols s cross join wanted w join {bars_1m} b on b.symbol = s.symbol and b.bucket = w.bucket""";
+      select b.symbol, w.bucket
+      from (select bucket, %s as hour from wanted) w join {bars_1h} h on h.bucket = w.hour cross join lateral (
+        select m.symbol from {bars_1m} m where m.symbol = h.symbol and m.bucket = w.bucket limit 1) b
+      order by 1, 2""".formatted(Level.HOUR.bin("bucket"));
 
   private static final String DIRTY = """
       with dirty as materialized (
@@ -107,12 +113,17 @@ final class RefreshSql {
     this.sql = sql;
   }
 
-  /** Takes changed minutes before the instant out of the ledger, and says of how many rows it has seen. */
-  NamedSql take(Instant before, int most) {
-    return NamedSql.of(sql, TAKE).with("before", before).with("most", most);
+  /**
+   * Takes changed minutes before the instant out of the ledger, and says whether there may be more.
+   *
+   * @param marked when the latest transaction began whose changes are looked for
+   * @param most how many rows of the ledger are looked at
+   */
+  NamedSql take(Instant before, Instant marked, int most) {
+    return NamedSql.of(sql, TAKE).with("before", before).with("marked", marked).with("most", most);
   }
 
-  /** The symbols with ticks or kept bars in the minutes, which lie between the bounds. */
+  /** The symbols with ticks or kept bars in the minutes, which lie between the bounds, symbol by symbol. */
   NamedSql symbols(Instant[] buckets, Instant from, Instant to) {
     return NamedSql.of(sql, SYMBOLS)
         .with("buckets", buckets)

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,10 +42,6 @@ final class StatusQuestion {
 
   private RollupStatus ask(Connection connection, Optional<String> lastFailure)
       throws SQLException {
-    List<String> unguarded = guard.attached(connection).stream()
-        .filter(partition -> !partition.isGuarded() && !partition.isSealed())
-        .map(AttachedPartition::name)
-        .toList();
     Optional<Instant> floor = new RawFloor(database.sql(), MARKET_DATA.getName()).read(connection);
     try (PreparedStatement statement = NamedSql.of(database.sql(), LEDGER).prepare(connection);
         ResultSet row = statement.executeQuery()) {
@@ -55,8 +52,20 @@ final class StatusQuestion {
               .map(OffsetDateTime::toInstant),
           Duration.ofNanos(Math.max(0, row.getLong(3)) * 1_000),
           floor,
-          unguarded,
+          unguarded(connection),
           lastFailure);
     }
+  }
+
+  private List<String> unguarded(Connection connection) throws SQLException {
+    List<String> names = new ArrayList<>();
+    if (!guard.isParentGuarded(connection)) {
+      names.add(MARKET_DATA.getName());
+    }
+    guard.attached(connection).stream()
+        .filter(partition -> !partition.isGuarded() && !partition.isSealed())
+        .map(AttachedPartition::name)
+        .forEach(names::add);
+    return names;
   }
 }

@@ -6,6 +6,7 @@ import io.entasis.bar.BarSize;
 import io.entasis.internal.db.Database;
 import io.entasis.internal.db.Lease;
 import io.entasis.internal.db.NamedSql;
+import io.entasis.internal.db.PatientLease;
 import io.entasis.internal.db.SqlErrors;
 import io.entasis.internal.partition.RawFloor;
 import io.entasis.market.TimeRange;
@@ -37,7 +38,7 @@ final class Verification {
   }
 
   List<RollupDifference> of(TimeRange range) {
-    try (Lease lease = database.sessions().lease(DOING, SETTINGS)) {
+    try (Lease lease = PatientLease.of(database.sessions(), DOING, SETTINGS)) {
       return differences(lease.connection(), range);
     } catch (SQLException e) {
       throw SqlErrors.translate(DOING, e);

@@ -62,6 +62,9 @@ comment on column bars_1m.last_id is 'Id of the last tick.';
 create table bars_1h (like bars_1m including comments, constraint bars_1h_pkey primary key (symbol, bucket)) with (fillfactor = 85);
 comment on table bars_1h is 'Bars of one hour, as of the last refresh. Hours in rollup_ledger have changed since.';
 
+-- Tells a refresh which symbols have bars in a minute that changed for all of them, whatever other times hold.
+create index idx_bars_1h_bucket on bars_1h (bucket);
+
 create table bars_1d (like bars_1m including comments, constraint bars_1d_pkey primary key (symbol, bucket)) with (fillfactor = 85);
 comment on table bars_1d is 'Bars of one UTC day, as of the last refresh. Days with hours in rollup_ledger have changed since.';
 
@@ -133,6 +136,11 @@ comment on function rollup_mark_update() is 'As rollup_mark, for both the old an
 
 create function rollup_mark_truncate() returns trigger language plpgsql set search_path from current as $$
 begin
+  -- An older snapshot does not see all the ticks that go, nor the bars that were made of them.
+  if current_setting('transaction_isolation') not in ('read committed', 'read uncommitted') then
+    raise exception using errcode = '25001',
+      message = format('%I can be truncated at the isolation level READ COMMITTED only, since kept bars of all its ticks have to be noted', tg_table_name);
+  end if;
   execute format(
     $mark$insert into rollup_ledger (symbol, hour, bucket)
     select '', date_bin('1 hour', bucket, timestamptz '2000-01-03 00:00:00+00'), bucket
@@ -142,6 +150,21 @@ begin
 end $$;
 
 comment on function rollup_mark_truncate() is 'Notes every minute of a table that is about to be emptied.';
+
+-- Temporary tables come last on their path: where they are not named they come first, and one of the same name would take the notes. Who
+-- changes ticks need not be allowed to write into the ledger; nobody else may use the functions for triggers of their own.
+do $$
+declare
+  mark regproc;
+begin
+  foreach mark in array array['rollup_mark', 'rollup_mark_update', 'rollup_mark_truncate']::regproc[] loop
+    execute format('alter function %s() set search_path = %I, pg_temp', mark, current_schema());
+  end loop;
+  foreach mark in array array['rollup_mark', 'rollup_mark_update']::regproc[] loop
+    execute format('alter function %s() security definer', mark);
+    execute format('revoke execute on function %s() from public', mark);
+  end loop;
+end $$;
 
 create trigger market_data_rollup_insert after insert on market_data
   referencing new table as changed for each statement execute function rollup_mark();
