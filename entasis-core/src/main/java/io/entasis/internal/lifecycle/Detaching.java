@@ -5,6 +5,7 @@ import io.entasis.error.EntasisException;
 import io.entasis.error.RetryableException;
 import io.entasis.internal.db.NamedSql;
 import io.entasis.internal.lifecycle.Part.Tie;
+import io.entasis.internal.partition.PartitionRecord;
 import io.entasis.partition.PartitionKey;
 import io.entasis.partition.PartitionState;
 import java.sql.Connection;
@@ -12,6 +13,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -64,11 +67,29 @@ record Detaching(Upkeep upkeep) implements StepWork {
       return Optional.of(
           "there is a default partition, with which nothing can be detached concurrently");
     }
+    Optional<Instant> restoredAt =
+        survey.restoredAt(part, upkeep.clock().instant()).filter(this::isKept);
+    if (restoredAt.isPresent()) {
+      return Optional.of("it came back at " + restoredAt.get() + " and is kept for a while");
+    }
     boolean archived =
         survey.record(part.name()).flatMap(PartitionRecord::archive).isPresent();
     return upkeep.policy().archive().isPresent() && !archived
         ? Optional.of("it is not archived")
         : Optional.empty();
+  }
+
+  /** A plan may be older than a restore. */
+  private boolean isKept(Instant restoredAt) {
+    return upkeep
+        .policy()
+        .retainRaw()
+        .filter(age -> restoredAt
+            .atOffset(ZoneOffset.UTC)
+            .plus(age)
+            .toInstant()
+            .isAfter(upkeep.clock().instant()))
+        .isPresent();
   }
 
   private boolean note(Connection connection, PartitionKey target, PartitionState state)
