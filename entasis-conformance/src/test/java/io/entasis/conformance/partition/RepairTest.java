@@ -141,9 +141,9 @@ class RepairTest {
     Months.load(entasis, "2024-02", "2024-06");
     HalfDetached.make(database, "market_data_y2024m05");
 
-    maintain(TICKS);
+    maintain(TICKS.dropUnarchived());
     clock.advanceDays(400);
-    maintain(TICKS);
+    maintain(TICKS.dropUnarchived());
 
     assertThat(Months.exists(database, "market_data_y2024m05")).isTrue();
     assertThat(Months.exists(database, "market_data_y2024m02")).isFalse();
@@ -161,6 +161,21 @@ class RepairTest {
 
     assertThat(entasis.bars().of("BTC-USDT", BarSize.ofDays(1)).list()).hasSize(1);
     assertThat(entasis.rollups().status().isHealthy()).isTrue();
+  }
+
+  @Test
+  void contractsOfQuotesThatNoTriggerSawAreEntered() {
+    database.execute("create table option_data_y2024m05 partition of option_data"
+        + " for values from ('2024-05-01 00:00+00') to ('2024-06-01 00:00+00')");
+    database.execute(
+        "insert into option_data_y2024m05 (underlying, strike_price, expiry_date, option_type, timestamp)"
+            + " values ('BTC', 1, '2024-12-27 08:00+00', 'PUT', '2024-05-10 00:00+00')");
+    assertThat(database.query("select * from option_contract")).isEmpty();
+
+    MaintenancePolicy quotes = MaintenancePolicy.defaults().only(PartitionedTable.OPTION_DATA);
+    assertThat(Months.words(maintain(quotes))).startsWith("DONE GUARD option_data_y2024m05");
+
+    assertThat(database.query("select underlying from option_contract")).containsExactly("BTC");
   }
 
   @Test

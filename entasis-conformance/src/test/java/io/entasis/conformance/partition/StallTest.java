@@ -171,7 +171,8 @@ class StallTest {
     LentConnection only = new LentConnection(database, true);
     only.query(
         "select set_config('lock_timeout', '7s', false), set_config('statement_timeout', '9min', false),"
-            + " set_config('default_transaction_isolation', 'serializable', false)");
+            + " set_config('default_transaction_isolation', 'serializable', false),"
+            + " set_config('idle_session_timeout', '11min', false)");
     List<String> during = new ArrayList<>();
     MaintenanceListener listener = new MaintenanceListener() {
       @Override
@@ -188,8 +189,8 @@ class StallTest {
           MaintenancePolicy.defaults().only(PartitionedTable.MARKET_DATA).createAhead(0);
       other.partitions().maintenance(policy).preview().apply(listener);
     }
-    assertThat(during).containsExactly("2s 0 read committed");
-    assertThat(settings(only)).containsExactly("7s 9min serializable");
+    assertThat(during).containsExactly("2s 0 read committed 0");
+    assertThat(settings(only)).containsExactly("7s 9min serializable 11min");
     only.assertAsItWas();
     assertThat(database.query("select count(*) from pg_locks where locktype = 'advisory'"
             + " and database = (select oid from pg_database where datname = current_database())"))
@@ -201,7 +202,7 @@ class StallTest {
     try {
       return connection.query(
           "select concat_ws(' ', current_setting('lock_timeout'), current_setting('statement_timeout'),"
-              + " current_setting('default_transaction_isolation'))");
+              + " current_setting('default_transaction_isolation'), current_setting('idle_session_timeout'))");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

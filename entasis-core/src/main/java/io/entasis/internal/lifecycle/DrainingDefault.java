@@ -52,7 +52,7 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
     for (PartitionKey partition : partitions) {
       ddl.makeIndexed(connection, partition.name());
       rows += copy(connection, form, emptied, partition);
-      MinuteNotes.allOf(connection, upkeep.sql(), form, partition.name());
+      UnseenRows.enter(connection, upkeep.sql(), form, partition);
     }
     run(connection, "alter table {parent} detach partition {table}", form, emptied);
     for (PartitionKey partition : partitions) {
