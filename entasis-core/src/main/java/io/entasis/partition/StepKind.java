@@ -9,7 +9,7 @@ public enum StepKind {
 
   /** Moves the rows of a default partition into partitions of their own, and detaches it. */
   DRAIN_DEFAULT(
-      "SHARE ROW EXCLUSIVE on the default partition while its rows are copied: writers into it wait; then ACCESS EXCLUSIVE on the table for a moment"),
+      "none while its rows are copied; SHARE ROW EXCLUSIVE on the table while what has changed meanwhile is copied too: writers wait; then ACCESS EXCLUSIVE on the table for a moment"),
 
   /** Gives a partition the triggers that it lacks. */
   GUARD("SHARE ROW EXCLUSIVE on the partition for a moment: its writers wait"),

@@ -76,7 +76,7 @@ class SealOrderTest {
         Entasis maintaining = hooked(source)) {
       Months.load(entasis, "2024-02", "2024-06");
       source.before(
-          "from rollup_ledger",
+          "with noted as materialized",
           connection -> entasis.ticks().save(Months.tick("2023-11-05T00:00:00Z")));
 
       MaintenanceReport report = maintain(maintaining, TICKS);
@@ -95,7 +95,7 @@ class SealOrderTest {
         Entasis freezing = hooked(source)) {
       Months.load(entasis, "2024-02", "2024-06");
       source.before(
-          "from rollup_ledger",
+          "with noted as materialized",
           connection -> entasis.ticks().save(Months.tick("2023-11-05T00:00:00Z")));
 
       assertThat(freezing.rollups().freezeBefore(MARCH))
