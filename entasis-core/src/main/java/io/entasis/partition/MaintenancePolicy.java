@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * @param retainRaw how long rows are kept; 3 months by default, for ever when empty
  * @param keepRollups how long kept bars are; 1 year by default, for ever when empty, and never less than rows are
  * @param sealAfter at what age partitions are sealed; when they leave by default
- * @param archive where partitions go before they are dropped; nowhere by default
+ * @param archive where partitions go before they are dropped; nowhere by default, when nothing is dropped
  * @param grace how long a detached partition stays as a table of its own; 7 days by default
  * @param lockTimeout how long a step waits for a lock, and whoever comes after it waits for the step; 2 seconds by default
  * @param attempts how often a step is tried when it did not get its lock; 5 by default

@@ -24,12 +24,19 @@ final class CutDataSource implements DataSource {
 
   private final DataSource target;
   private final List<Connection> open = new CopyOnWriteArrayList<>();
+  private final Runnable atTheCut;
   private int left;
   private boolean counting;
   private boolean dead;
 
   CutDataSource(DataSource target) {
+    this(target, () -> {});
+  }
+
+  /** Does that instead, if it does not return. */
+  CutDataSource(DataSource target, Runnable atTheCut) {
     this.target = target;
+    this.atTheCut = atTheCut;
   }
 
   /** Begins to count, unless it does. */
@@ -75,6 +82,7 @@ final class CutDataSource implements DataSource {
   private void count() throws SQLException {
     left--;
     if (counting && left == 0) {
+      atTheCut.run();
       dead = true;
       for (Connection connection : open) {
         connection.abort(Runnable::run);

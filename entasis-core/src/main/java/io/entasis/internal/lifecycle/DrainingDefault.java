@@ -126,21 +126,37 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
     for (DefaultRows.Count count : rows.counts().values()) {
       copies.catchUp(connection, count, since);
     }
+    exchange(connection, copies, rows);
+    return Optional.of(rows);
+  }
+
+  private void exchange(Connection connection, DefaultCopies copies, DefaultRows rows)
+      throws SQLException {
+    String emptied = upkeep.sql().name(copies.from());
     run(
         connection,
-        "alter table " + upkeep.sql().name(form.name()) + " detach partition "
-            + upkeep.sql().name(copies.from()));
+        "alter table " + upkeep.sql().name(copies.form().name()) + " detach partition " + emptied
+            + "; alter table " + emptied + " disable trigger user");
+    if (rows.below() == 0) {
+      run(connection, "truncate only " + emptied);
+    }
     for (DefaultRows.Count count : rows.counts().values()) {
       copies.attach(connection, count.partition());
       upkeep.records().loaded(connection, count.partition());
       upkeep.changes().rowsCameOrWent(connection, count.partition());
     }
-    return Optional.of(rows);
   }
 
-  /** Nobody looks at the detached table any more, so this may take its time. */
+  /** Nobody looks at the detached table any more, so removing rows from it may take its time. */
   private Ended ended(DefaultCopies copies, DefaultRows rows) {
-    upkeep.patiently("clearing " + copies.from(), connection -> empty(connection, copies, rows));
+    if (rows.below() > 0) {
+      for (DefaultRows.Count count : rows.counts().values()) {
+        upkeep.patiently("clearing " + copies.from(), connection -> {
+          copies.removeMoved(connection, count.partition());
+          return true;
+        });
+      }
+    }
     clear(copies);
     String moved = rows.moved() + " rows moved into "
         + rows.counts().values().stream().map(count -> count.partition().name()).toList() + "; "
@@ -149,20 +165,6 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
         rows.below() == 0
             ? moved + "empty"
             : moved + "keeps " + rows.below() + " rows that lie below the raw floor");
-  }
-
-  private boolean empty(Connection connection, DefaultCopies copies, DefaultRows rows)
-      throws SQLException {
-    String table = upkeep.sql().name(copies.from());
-    run(connection, "alter table " + table + " disable trigger user");
-    if (rows.below() == 0) {
-      run(connection, "truncate only " + table);
-    } else {
-      for (DefaultRows.Count count : rows.counts().values()) {
-        copies.removeMoved(connection, count.partition());
-      }
-    }
-    return true;
   }
 
   private DefaultRows rows(Connection connection, DefaultCopies copies, String since)
