@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -68,7 +69,7 @@ final class HookedDataSource implements DataSource {
 
   private static void run(AtomicReference<Hook> hooks, String text, Connection connection)
       throws SQLException {
-    Hook hook = hooks.get();
+    Hook hook = Objects.requireNonNull(hooks.get());
     if (text.contains(hook.text()) && hooks.compareAndSet(hook, Hook.NONE)) {
       hook.work().run(connection);
     }

@@ -141,7 +141,8 @@ class RestoredLifeTest {
     assertThat(refused)
         .isInstanceOf(PartitionOccupiedException.class)
         .hasMessageContaining("attach it again: alter table");
-    database.execute(refused.getMessage().split(Pattern.quote("attach it again: "), -1)[1]);
+    database.execute(
+        String.valueOf(refused.getMessage()).split(Pattern.quote("attach it again: "), -1)[1]);
     clock.advanceDays(10);
     assertThat(maintain(policy).results()).isEmpty();
     assertThat(Months.attached(database)).contains(march);

@@ -32,7 +32,7 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
     if (part.isEmpty()) {
       return Ended.notNeeded("there is no default partition");
     }
-    DefaultCopies copies = new DefaultCopies(upkeep.sql(), form, part.get().name());
+    CopiesBeside copies = new CopiesBeside(upkeep.sql(), form, part.get().name());
     clear(copies);
     try {
       return drain(copies);
@@ -42,12 +42,12 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
     }
   }
 
-  private Ended drain(DefaultCopies copies) {
+  private Ended drain(CopiesBeside copies) {
     Map<Instant, PartitionKey> made = new TreeMap<>();
     String since = arm(copies);
     for (int round = 1; ; round++) {
       copyMissing(copies, made, since);
-      Optional<DefaultRows> moved = upkeep.patiently(
+      Optional<CaughtRows> moved = upkeep.patiently(
           "draining " + copies.from(), connection -> exchange(connection, copies, made, since));
       if (moved.isPresent()) {
         return ended(copies, moved.get());
@@ -60,7 +60,7 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
   }
 
   /** Removes copies that are not attached: of rows that are gone, or of a process that died. */
-  private void clear(DefaultCopies copies) {
+  private void clear(CopiesBeside copies) {
     for (Part loose : upkeep.survey(copies.form()).tied(Part.Tie.LOOSE)) {
       upkeep.patiently("removing copies", connection -> {
         copies.clear(connection, loose.name());
@@ -69,7 +69,7 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
     }
   }
 
-  private void clear(DefaultCopies copies, RuntimeException failure) {
+  private void clear(CopiesBeside copies, RuntimeException failure) {
     try {
       clear(copies);
     } catch (RuntimeException e) {
@@ -78,7 +78,7 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
   }
 
   /** From here on triggers see what changes. Gives the oldest transaction whose changes the copies may miss. */
-  private String arm(DefaultCopies copies) {
+  private String arm(CopiesBeside copies) {
     return upkeep.patiently("guarding " + copies.from(), connection -> {
       PartitionGuard guard = new PartitionGuard(upkeep.sql(), copies.form().name());
       guard.lockWriters(connection, copies.from());
@@ -87,18 +87,18 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
     });
   }
 
-  private void copyMissing(DefaultCopies copies, Map<Instant, PartitionKey> made, String since) {
-    DefaultRows rows = upkeep.patiently("looking at " + copies.from(), connection -> {
+  private void copyMissing(CopiesBeside copies, Map<Instant, PartitionKey> made, String since) {
+    CaughtRows rows = upkeep.patiently("looking at " + copies.from(), connection -> {
       new PartitionDdl(upkeep.sql(), copies.form().name()).lock(connection);
-      DefaultRows found = rows(connection, copies, since);
-      for (DefaultRows.Count count : found.counts().values()) {
+      CaughtRows found = rows(connection, copies, since);
+      for (CaughtRows.Count count : found.counts().values()) {
         if (!made.containsKey(count.partition().range().from())) {
           copies.make(connection, count.partition());
         }
       }
       return found;
     });
-    for (DefaultRows.Count count : rows.counts().values()) {
+    for (CaughtRows.Count count : rows.counts().values()) {
       PartitionKey partition = count.partition();
       if (made.putIfAbsent(partition.range().from(), partition) == null) {
         upkeep.patiently("copying into " + partition.name(), connection -> {
@@ -110,8 +110,8 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
   }
 
   /** Nothing when rows have come for which there are no copies yet. */
-  private Optional<DefaultRows> exchange(
-      Connection connection, DefaultCopies copies, Map<Instant, PartitionKey> made, String since)
+  private Optional<CaughtRows> exchange(
+      Connection connection, CopiesBeside copies, Map<Instant, PartitionKey> made, String since)
       throws SQLException {
     TableForm form = copies.form();
     new TableUsers(upkeep).await(connection, form.name());
@@ -119,18 +119,18 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
     PartitionGuard guard = new PartitionGuard(upkeep.sql(), form.name());
     guard.lockWriters(connection, form.name());
     guard.lockWriters(connection, copies.from());
-    DefaultRows rows = rows(connection, copies, since);
+    CaughtRows rows = rows(connection, copies, since);
     if (!made.keySet().containsAll(rows.counts().keySet())) {
       return Optional.empty();
     }
-    for (DefaultRows.Count count : rows.counts().values()) {
+    for (CaughtRows.Count count : rows.counts().values()) {
       copies.catchUp(connection, count, since);
     }
     exchange(connection, copies, rows);
     return Optional.of(rows);
   }
 
-  private void exchange(Connection connection, DefaultCopies copies, DefaultRows rows)
+  private void exchange(Connection connection, CopiesBeside copies, CaughtRows rows)
       throws SQLException {
     String emptied = upkeep.sql().name(copies.from());
     run(
@@ -140,7 +140,7 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
     if (rows.below() == 0) {
       run(connection, "truncate only " + emptied);
     }
-    for (DefaultRows.Count count : rows.counts().values()) {
+    for (CaughtRows.Count count : rows.counts().values()) {
       copies.attach(connection, count.partition());
       upkeep.records().loaded(connection, count.partition());
       upkeep.changes().rowsCameOrWent(connection, count.partition());
@@ -148,9 +148,9 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
   }
 
   /** Nobody looks at the detached table any more, so removing rows from it may take its time. */
-  private Ended ended(DefaultCopies copies, DefaultRows rows) {
+  private Ended ended(CopiesBeside copies, CaughtRows rows) {
     if (rows.below() > 0) {
-      for (DefaultRows.Count count : rows.counts().values()) {
+      for (CaughtRows.Count count : rows.counts().values()) {
         upkeep.patiently("clearing " + copies.from(), connection -> {
           copies.removeMoved(connection, count.partition());
           return true;
@@ -167,10 +167,10 @@ record DrainingDefault(Upkeep upkeep) implements StepWork {
             : moved + "keeps " + rows.below() + " rows that lie below the raw floor");
   }
 
-  private DefaultRows rows(Connection connection, DefaultCopies copies, String since)
+  private CaughtRows rows(Connection connection, CopiesBeside copies, String since)
       throws SQLException {
     TableSurvey survey = TableSurvey.of(connection, upkeep.records(), copies.form());
-    return DefaultRows.of(connection, upkeep.sql(), survey, copies.from(), since);
+    return CaughtRows.of(connection, upkeep.sql(), survey, copies.from(), since);
   }
 
   private static String snapshot(Connection connection) throws SQLException {

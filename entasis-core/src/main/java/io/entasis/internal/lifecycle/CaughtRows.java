@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param counts how many rows belong into which partition, by time
  * @param below how many rows lie below the raw floor, where no partition is made any more
  */
-record DefaultRows(SortedMap<Instant, Count> counts, long below) {
+record CaughtRows(SortedMap<Instant, Count> counts, long below) {
 
   private static final String BY_DAY = """
       select date_trunc('day', timestamp at time zone 'UTC') at time zone 'UTC' as day, bool_and(isfinite(timestamp)),
@@ -33,7 +33,7 @@ record DefaultRows(SortedMap<Instant, Count> counts, long below) {
    * @param since the transaction from which on rows count as changed
    * @throws InvalidInputException when it holds rows that no partition can take
    */
-  static DefaultRows of(
+  static CaughtRows of(
       Connection connection, Sql sql, TableSurvey survey, String partition, String since)
       throws SQLException {
     SortedMap<Instant, Count> counts = new TreeMap<>();
@@ -59,7 +59,7 @@ record DefaultRows(SortedMap<Instant, Count> counts, long below) {
     for (Count count : counts.values()) {
       checkIsFree(survey, partition, count.partition());
     }
-    return new DefaultRows(counts, below);
+    return new CaughtRows(counts, below);
   }
 
   private static void checkIsFree(TableSurvey survey, String partition, PartitionKey key) {

@@ -16,7 +16,7 @@ import java.sql.Statement;
  * @param form what the rows are
  * @param from the default partition
  */
-record DefaultCopies(Sql sql, TableForm form, String from) {
+record CopiesBeside(Sql sql, TableForm form, String from) {
 
   private static final String MARK = "Entasis: copies of rows of a default partition";
   private static final String CHECK = "entasis_bounds";
@@ -43,7 +43,7 @@ record DefaultCopies(Sql sql, TableForm form, String from) {
    * @param count what it holds for the partition
    * @param since the transaction from which on rows count as changed
    */
-  void catchUp(Connection connection, DefaultRows.Count count, String since) throws SQLException {
+  void catchUp(Connection connection, CaughtRows.Count count, String since) throws SQLException {
     PartitionKey partition = count.partition();
     String copies = sql.name(partition.name());
     String changed = "age(d.xmin) <= age(cast(cast(" + sql.literal(since) + " as xid8) as xid))";
