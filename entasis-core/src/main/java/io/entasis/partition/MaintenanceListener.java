@@ -9,13 +9,13 @@ public interface MaintenanceListener {
   /** Before a step is taken. Does nothing by default. */
   default void began(MaintenanceStep step) {}
 
-  /** While a partition is archived. Does nothing by default. */
+  /** While a partition is archived, or its archive is read again before a drop. Does nothing by default. */
   default void archiving(MaintenanceStep step, ArchiveProgress progress) {}
 
   /** After a step, whatever became of it. Does nothing by default. */
   default void ended(StepResult result) {}
 
-  /** Asked before each step and while a partition is archived; true ends the maintenance. False by default. */
+  /** Asked before each step, while a partition is archived, and while it is compared before a drop; true ends the maintenance. False by default. */
   default boolean isCancelled() {
     return false;
   }

@@ -21,10 +21,11 @@ import java.util.function.Consumer;
  * @param retainRaw how long rows are kept; 3 months by default, for ever when empty
  * @param keepRollups how long kept bars are; 1 year by default, for ever when empty, and never less than rows are
  * @param sealAfter at what age partitions are sealed; when they leave by default
- * @param archive where partitions go before they are dropped; nowhere by default
+ * @param archive where partitions go before they are dropped; nowhere by default, when nothing is dropped
  * @param grace how long a detached partition stays as a table of its own; 7 days by default
  * @param lockTimeout how long a step waits for a lock, and whoever comes after it waits for the step; 2 seconds by default
  * @param attempts how often a step is tried when it did not get its lock; 5 by default
+ * @param dropsUnarchived whether partitions are dropped without an archive; never by default, when they stay as tables of their own
  */
 public record MaintenancePolicy(
     Set<PartitionedTable> tables,
@@ -35,7 +36,8 @@ public record MaintenancePolicy(
     Optional<PartitionArchive> archive,
     Duration grace,
     Duration lockTimeout,
-    int attempts) {
+    int attempts,
+    boolean dropsUnarchived) {
 
   private static final int MOST_AHEAD = 1_000;
   private static final Duration LONGEST_LOCK_TIMEOUT = Duration.ofMinutes(1);
@@ -52,7 +54,8 @@ public record MaintenancePolicy(
       Optional.empty(),
       Duration.ofDays(7),
       Duration.ofSeconds(2),
-      5);
+      5,
+      false);
 
   /**
    * Checks every setting, and the settings together.
@@ -78,6 +81,8 @@ public record MaintenancePolicy(
         "lockTimeout",
         "from a millisecond to a minute");
     require(attempts >= 1, "attempts", "one or more");
+    require(
+        !dropsUnarchived || archive.isEmpty(), "archive", "none where unarchived rows are dropped");
   }
 
   /** The defaults of every setting. */
@@ -123,9 +128,20 @@ public record MaintenancePolicy(
     return with(draft -> draft.sealAfter = Optional.of(age));
   }
 
-  /** With an archive that every partition goes to, and is compared with, before it is dropped. The archive is not closed. */
+  /**
+   * With an archive that every partition goes to, and is compared with, before it is dropped. Without one, partitions that are too old are
+   * detached and stay as tables of their own. The archive is not closed.
+   */
   public MaintenancePolicy archive(PartitionArchive archive) {
     return with(draft -> draft.archive = Optional.of(archive));
+  }
+
+  /**
+   * With partitions that are dropped though no archive holds their rows, which are gone then. For rows that can be had again from
+   * elsewhere, or are not wanted.
+   */
+  public MaintenancePolicy dropUnarchived() {
+    return with(draft -> draft.dropsUnarchived = true);
   }
 
   /** With another time between detaching and dropping. */
@@ -141,6 +157,11 @@ public record MaintenancePolicy(
   /** With another number of attempts. */
   public MaintenancePolicy attempts(int attempts) {
     return with(draft -> draft.attempts = attempts);
+  }
+
+  /** Whether anything may be dropped at all. */
+  public boolean drops() {
+    return dropsUnarchived || archive.isPresent();
   }
 
   private MaintenancePolicy with(Consumer<Draft> change) {
@@ -181,6 +202,7 @@ public record MaintenancePolicy(
     private Duration grace;
     private Duration lockTimeout;
     private int attempts;
+    private boolean dropsUnarchived;
 
     Draft(MaintenancePolicy policy) {
       tables = policy.tables;
@@ -192,6 +214,7 @@ public record MaintenancePolicy(
       grace = policy.grace;
       lockTimeout = policy.lockTimeout;
       attempts = policy.attempts;
+      dropsUnarchived = policy.dropsUnarchived;
     }
 
     MaintenancePolicy policy() {
@@ -204,7 +227,8 @@ public record MaintenancePolicy(
           archive,
           grace,
           lockTimeout,
-          attempts);
+          attempts,
+          dropsUnarchived);
     }
   }
 }

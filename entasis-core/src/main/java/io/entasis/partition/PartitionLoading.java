@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * do not fire for rows that are loaded.
  *
  * <p>When the process dies half-way, the table that was being filled is known by the catalogue, and the next load or
- * {@link #removeAbandoned()} removes it.
+ * {@link #removeAbandoned()} removes it, and so does maintenance.
  */
 public interface PartitionLoading {
 
@@ -36,7 +36,8 @@ public interface PartitionLoading {
    * @throws LoadCancelledException when the monitor says so or the thread is interrupted
    * @throws io.entasis.ingest.RejectLimitExceededException when more rows are rejected than the options allow
    * @throws io.entasis.ingest.IngestFailedException when the source fails; its report tells how far it was read
-   * @throws io.entasis.error.InvalidInputException when the month is not over, or the table is none that is partitioned
+   * @throws io.entasis.error.InvalidInputException when the month is not over, has partitions of another size, or the table is none that
+   *     is partitioned
    * @throws io.entasis.error.RetryableException when a lock was not to be had in all attempts, or the connection was lost. Trying
    *     again is safe: a month that was attached after all is refused then
    */
@@ -68,11 +69,15 @@ public interface PartitionLoading {
    * <p>Writable, a partition below the floor takes the floor down to its start, for the floor says of every instant below it that
    * nothing changes there. That is sound only when the partition ends exactly at the floor: otherwise a later month, which may be gone,
    * would seem to be whole, and one late row would pass for all its rows. So reopen months from the latest one backwards. Bars of the
-   * partition are computed anew, and are what its ticks say. Freezing seals it again.
+   * partition are computed anew, and are what its ticks say. Freezing seals it again, and so does maintenance when it seals a later one.
+   *
+   * <p>Under maintenance a restored partition leaves again when rows are too old counted from its return. Ids of later rows are higher
+   * than those that came back.
    *
    * @param entry what to restore
    * @param archive where it is
-   * @throws PartitionOccupiedException when the time of the partition has rows already
+   * @throws PartitionOccupiedException when the time of the partition has rows already, or the partition is detached and not dropped yet;
+   *     the message names the statement that attaches it again
    * @throws LoadingElsewhereException when it is being loaded already
    * @throws LoadCancelledException when the monitor says so or the thread is interrupted
    * @throws ArchiveCorruptException when the archive, or the table that was filled from it, holds something else than was archived

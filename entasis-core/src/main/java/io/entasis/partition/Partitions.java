@@ -24,7 +24,7 @@ public interface Partitions extends PartitionLoading {
 
   /**
    * Lets partitions of another size be made from the next free boundary on: where the partitions of the present and those after it end. What
-   * is there stays as it is, and rows of earlier time go into partitions of the earlier size. Where the boundary lies in the middle of a
+   * is there stays as it is, also beyond a gap, and rows of earlier time go into partitions of the earlier size. Where the boundary lies in the middle of a
    * period of the new size, the first partition is shorter.
    *
    * <p>A process that does not know yet, and writes rows of that time within ten minutes, may get a

@@ -7,9 +7,9 @@ public enum StepKind {
   FINISH_DETACH(
       "SHARE UPDATE EXCLUSIVE on the table, ACCESS EXCLUSIVE on the partition, which no query of the table reads any more"),
 
-  /** Moves the rows of a default partition into partitions of their own, and detaches it. */
+  /** Moves the rows of a default partition into partitions of their own, and detaches it. Rows below the raw floor stay in its table. */
   DRAIN_DEFAULT(
-      "SHARE ROW EXCLUSIVE on the default partition while its rows are copied: writers into it wait; then ACCESS EXCLUSIVE on the table for a moment"),
+      "none while its rows are copied; SHARE ROW EXCLUSIVE on the table while what has changed meanwhile is copied too: writers wait; then ACCESS EXCLUSIVE on the table for a moment"),
 
   /** Gives a partition the triggers that it lacks. */
   GUARD("SHARE ROW EXCLUSIVE on the partition for a moment: its writers wait"),
@@ -28,7 +28,8 @@ public enum StepKind {
       "SHARE UPDATE EXCLUSIVE on the table, ACCESS EXCLUSIVE on the partition once no query reads it any more: nobody waits"),
 
   /** Compares a detached partition with what was archived, and drops it. */
-  DROP("ACCESS EXCLUSIVE on the detached table, which nobody else uses"),
+  DROP(
+      "SHARE on the detached table while it is compared, ACCESS EXCLUSIVE for a moment: nobody else uses it"),
 
   /** Deletes kept bars that are too old. */
   TRIM_ROLLUPS("ROW EXCLUSIVE on the table of the bars, in batches: nobody waits");

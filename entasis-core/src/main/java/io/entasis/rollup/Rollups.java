@@ -65,9 +65,9 @@ public interface Rollups {
    * <p>It waits no longer than two seconds at a time for writers of such a partition, and tries a few times. Freezing before an earlier
    * instant than the floor does nothing.
    *
-   * @param floor where the frozen time ends
+   * @param floor where the frozen time ends: a boundary of partitions, such as the start of a month, that is not to come
    * @return names of the partitions that were sealed
-   * @throws io.entasis.error.InvalidInputException when a partition lies on both sides of the instant
+   * @throws io.entasis.error.InvalidInputException when a partition lies on both sides of the instant or would, or it is after now
    * @throws io.entasis.error.RetryableException when a writer holds a partition for too long; what was sealed before stays so
    */
   List<String> freezeBefore(Instant floor);

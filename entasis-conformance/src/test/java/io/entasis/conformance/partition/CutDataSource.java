@@ -24,13 +24,20 @@ public final class CutDataSource implements DataSource {
 
   private final DataSource target;
   private final List<Connection> open = new CopyOnWriteArrayList<>();
+  private final Runnable atTheCut;
   private int left;
   private boolean counting;
   private boolean dead;
 
   /** Over another DataSource. */
   public CutDataSource(DataSource target) {
+    this(target, () -> {});
+  }
+
+  /** Does that instead, if it does not return. */
+  CutDataSource(DataSource target, Runnable atTheCut) {
     this.target = target;
+    this.atTheCut = atTheCut;
   }
 
   /** Begins to count, unless it does. */
@@ -77,6 +84,7 @@ public final class CutDataSource implements DataSource {
   private void count() throws SQLException {
     left--;
     if (counting && left == 0) {
+      atTheCut.run();
       dead = true;
       for (Connection connection : open) {
         connection.abort(Runnable::run);

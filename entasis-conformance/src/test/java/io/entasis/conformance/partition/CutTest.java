@@ -47,18 +47,8 @@ class CutTest {
           .archive(archive)
           .grace(Duration.ZERO)
           .attempts(1);
-      int statements = 0;
-      int runs = 0;
-      List<MaintenanceStep> left = steps(entasis, policy);
-      while (!left.isEmpty()) {
-        run(database, policy, ++statements);
-        awaitTheEndOf(database);
-        assertNothingIsLost(database, entasis, archive);
-        List<MaintenanceStep> now = steps(entasis, policy);
-        statements = now.equals(left) ? statements : 0;
-        left = now;
-        assertThat(++runs).isLessThan(MOST_RUNS);
-      }
+      int runs = cutUntilDone(
+          database, entasis, policy, () -> assertNothingIsLost(database, entasis, archive));
 
       assertThat(runs).isGreaterThan(20);
       assertThat(Months.exists(database, OLD)).isFalse();
@@ -69,6 +59,53 @@ class CutTest {
       assertThat(entasis.partitions().maintenance(policy).preview().isEmpty()).isTrue();
       assertThat(Months.attached(database)).hasSize(5).contains("market_data_y2024m07");
     }
+  }
+
+  /** At every moment each row shows once. */
+  @Test
+  void aDefaultPartitionIsDrainedWhereverThatIsCut(TestDatabase database) {
+    try (Entasis entasis = Months.open(database, clock)) {
+      Months.load(entasis, "2024-06", "2024-06");
+      database.execute("create table rest partition of market_data default");
+      database.execute(
+          "insert into market_data (symbol, exchange, timestamp, price, volume)"
+              + " select 'BTC-USDT', 'X', timestamptz '2024-07-15 00:00+00' + n * interval '1 day', 1, 1 from generate_series(1, 30) n");
+      long rows = entasis.ticks().all().count();
+      MaintenancePolicy policy = MaintenancePolicy.defaults()
+          .only(PartitionedTable.MARKET_DATA)
+          .createAhead(1)
+          .attempts(1);
+
+      int runs = cutUntilDone(
+          database,
+          entasis,
+          policy,
+          () -> assertThat(entasis.ticks().all().count()).isEqualTo(rows));
+
+      assertThat(runs).isGreaterThan(20);
+      assertThat(Months.attached(database))
+          .containsExactly("market_data_y2024m06", "market_data_y2024m07", "market_data_y2024m08");
+      assertThat(entasis.partitions().list(PartitionedTable.MARKET_DATA).problems())
+          .isEmpty();
+      assertThat(Months.ticksIn(database, "rest")).isZero();
+    }
+  }
+
+  private int cutUntilDone(
+      TestDatabase database, Entasis entasis, MaintenancePolicy policy, Runnable check) {
+    int statements = 0;
+    int runs = 0;
+    List<MaintenanceStep> left = steps(entasis, policy);
+    while (!left.isEmpty()) {
+      run(database, policy, ++statements);
+      awaitTheEndOf(database);
+      check.run();
+      List<MaintenanceStep> now = steps(entasis, policy);
+      statements = now.equals(left) ? statements : 0;
+      left = now;
+      assertThat(++runs).isLessThan(MOST_RUNS);
+    }
+    return runs;
   }
 
   private static List<MaintenanceStep> steps(Entasis entasis, MaintenancePolicy policy) {

@@ -26,7 +26,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A process that maintains dies at once, as by kill -9, and another one completes its work. */
 @EntasisTest
@@ -35,19 +36,23 @@ class KillTest {
   private static final String OLD = "market_data_y2024m02";
   private static final String NOW = "2024-06-15T12:00:00Z";
 
+  /** After it, or when so many of its statements were answered. */
   @ParameterizedTest
-  @EnumSource(
-      value = StepKind.class,
-      names = {"CREATE", "SEAL", "ARCHIVE", "DETACH", "DROP"})
-  void afterAStep(StepKind step, TestDatabase database, @TempDir Path folder) throws Exception {
+  @CsvSource({
+    "CREATE, 0", "SEAL, 0", "ARCHIVE, 0", "DETACH, 0", "DROP, 0",
+    "CREATE, 5", "SEAL, 12", "ARCHIVE, 8", "DETACH, 6", "DROP, 8"
+  })
+  void afterAStepOrInsideOfIt(
+      StepKind step, int statements, TestDatabase database, @TempDir Path folder) throws Exception {
     try (Entasis entasis = Months.open(database, new MovingClock(NOW));
         PartitionArchive archive = Months.archive(folder)) {
       Months.load(entasis, "2024-02", "2024-06");
 
-      Process child = child(database, folder, step.name());
-      assertThat(output(child)).contains("dies after " + step);
+      Process child = child(database, folder, step.name(), statements);
+      assertThat(output(child)).contains("dies " + (statements == 0 ? "after " : "in ") + step);
       assertThat(child.waitFor(1, TimeUnit.MINUTES)).isTrue();
       assertThat(child.exitValue()).isEqualTo(Maintainer.DEAD);
+      awaitTheEndOf(database);
 
       MaintenanceReport report =
           entasis.partitions().maintenance(policy(archive)).preview().apply();
@@ -66,7 +71,7 @@ class KillTest {
     try (Entasis entasis = Months.open(database, new MovingClock(NOW));
         PartitionArchive archive = Months.archive(folder)) {
       Months.load(entasis, "2024-02", "2024-06");
-      Process child = child(database, folder, "waits");
+      Process child = child(database, folder, "waits", 0);
       try {
         String first = firstLine(child);
         assertThat(first).startsWith("maintains as ");
@@ -104,7 +109,17 @@ class KillTest {
         .grace(Duration.ZERO);
   }
 
-  private static Process child(TestDatabase database, Path folder, String what) throws IOException {
+  /** What the server still works on when its client is gone. */
+  private static void awaitTheEndOf(TestDatabase database) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> database
+            .query("select pid from pg_stat_activity where application_name = 'the-other-one'")
+            .isEmpty());
+  }
+
+  private static Process child(TestDatabase database, Path folder, String what, int statements)
+      throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
@@ -115,7 +130,8 @@ class KillTest {
             database.jdbcUrl(),
             database.user(),
             folder.toString(),
-            what)
+            what,
+            Integer.toString(statements))
         .redirectErrorStream(true)
         .start();
   }
@@ -143,26 +159,39 @@ class KillTest {
 
     public static void main(String... args) {
       List<String> given = List.of(args);
+      PGSimpleDataSource server = new PGSimpleDataSource();
+      server.setUrl(given.get(0));
+      server.setUser(given.get(1));
+      server.setApplicationName("the-other-one");
+      CutDataSource source = new CutDataSource(server, () -> die("in " + given.get(3)));
+      Fate fate = new Fate(given.get(3), Integer.parseInt(given.get(4)), source);
       try (Entasis entasis = Entasis.builder()
-              .url(given.get(0))
-              .user(given.get(1))
-              .poolSize(2)
-              .applicationName("the-other-one")
+              .dataSource(source)
               .rollupRefresh(Duration.ZERO)
               .clock(new MovingClock(NOW))
               .open();
           PartitionArchive archive = Months.archive(Path.of(given.get(2)))) {
-        entasis.partitions().maintenance(policy(archive)).preview().apply(new Fate(given.get(3)));
+        entasis.partitions().maintenance(policy(archive)).preview().apply(fate);
       }
+    }
+
+    private static void die(String where) {
+      System.out.println("dies " + where);
+      System.out.flush();
+      Runtime.getRuntime().halt(DEAD);
     }
 
     /** What becomes of the process. */
     private static final class Fate implements MaintenanceListener {
 
       private final String what;
+      private final int statements;
+      private final CutDataSource source;
 
-      Fate(String what) {
+      Fate(String what, int statements, CutDataSource source) {
         this.what = what;
+        this.statements = statements;
+        this.source = source;
       }
 
       @Override
@@ -173,14 +202,15 @@ class KillTest {
             LockSupport.park();
           }
         }
+        if (statements > 0 && step.kind().name().equals(what)) {
+          source.cutAfter(statements);
+        }
       }
 
       @Override
       public void ended(StepResult result) {
-        if (result.step().kind().name().equals(what)) {
-          System.out.println("dies after " + what);
-          System.out.flush();
-          Runtime.getRuntime().halt(DEAD);
+        if (statements == 0 && result.step().kind().name().equals(what)) {
+          die("after " + what);
         }
       }
     }

@@ -23,7 +23,11 @@ import io.entasis.partition.StepResult;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import io.entasis.tick.Tick;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.YearMonth;
@@ -31,6 +35,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -203,6 +208,142 @@ class LifeTest {
 
       assertThat(Months.words(maintain(policy))).containsExactly("FAILED DROP " + OLD);
       assertThat(Months.ticksIn(database, OLD)).isEqualTo(58);
+
+      assertThat(Months.words(maintain(policy)))
+          .containsExactly("DONE ARCHIVE " + OLD, "DONE DROP " + OLD);
+      archive.verify(archive.get("market_data", OLD), ArchiveMonitor.none());
+    }
+  }
+
+  @Test
+  void whatIsDamagedInTheArchiveGoesThereAgain(@TempDir Path folder) throws IOException {
+    try (PartitionArchive archive = Months.archive(folder)) {
+      MaintenancePolicy policy = MaintenancePolicy.defaults()
+          .only(PartitionedTable.MARKET_DATA)
+          .archive(archive)
+          .grace(Duration.ZERO);
+      MaintenanceListener damaging = new MaintenanceListener() {
+        @Override
+        public void began(MaintenanceStep step) {
+          if (step.kind() == StepKind.DROP) {
+            damage(Path.of(archive.get("market_data", OLD).file().location()));
+          }
+        }
+      };
+      Months.load(entasis, "2024-02", "2024-06");
+
+      assertThat(Months.words(entasis.partitions().maintenance(policy).preview().apply(damaging)))
+          .endsWith("DONE DETACH " + OLD, "FAILED DROP " + OLD);
+      assertThat(Months.words(maintain(policy)))
+          .containsExactly("DONE ARCHIVE " + OLD, "DONE DROP " + OLD);
+
+      archive.verify(archive.get("market_data", OLD), ArchiveMonitor.none());
+      assertThat(archive.list().entries()).hasSize(2);
+    }
+  }
+
+  /** It can neither be understood nor hide the one that stands beside it. */
+  @Test
+  void anEntryThatCannotBeReadStopsNobody(@TempDir Path folder) throws IOException {
+    try (PartitionArchive archive = Months.archive(folder)) {
+      MaintenancePolicy policy =
+          MaintenancePolicy.defaults().only(PartitionedTable.MARKET_DATA).archive(archive);
+      Months.load(entasis, "2024-02", "2024-06");
+      maintain(policy);
+      List<Path> entries;
+      try (Stream<Path> files = Files.walk(folder)) {
+        entries = files.filter(file -> file.toString().endsWith(".json")).toList();
+      }
+      assertThat(entries).hasSize(1);
+      Files.writeString(entries.get(0), "no entry");
+      clock.advanceDays(7);
+
+      assertThat(Months.words(maintain(policy))).containsExactly("FAILED DROP " + OLD);
+      assertThat(Months.words(maintain(policy)))
+          .containsExactly("DONE ARCHIVE " + OLD, "DONE DROP " + OLD);
+    }
+  }
+
+  /** It would neither be archived nor compared. */
+  @Test
+  void aColumnThatTheArchiveDoesNotKnowKeepsTheRows(@TempDir Path folder) {
+    try (PartitionArchive archive = Months.archive(folder)) {
+      MaintenancePolicy policy = MaintenancePolicy.defaults()
+          .only(PartitionedTable.MARKET_DATA)
+          .archive(archive)
+          .createAhead(0);
+      Months.load(entasis, "2024-02", "2024-06");
+      database.execute("alter table market_data add column note text");
+
+      MaintenanceReport report = maintain(policy);
+
+      assertThat(Months.words(report))
+          .containsExactly("DONE SEAL " + OLD, "LEFT_OUT ARCHIVE " + OLD, "LEFT_OUT DETACH " + OLD);
+      assertThat(report.results(StepKind.ARCHIVE).get(0).detail()).contains("note text");
+      database.execute("alter table market_data drop column note");
+      maintain(policy);
+      database.execute("alter table " + OLD + " add column note text default 'precious'");
+      clock.advanceDays(7);
+
+      assertThat(Months.words(maintain(policy))).containsExactly("LEFT_OUT DROP " + OLD);
+      assertThat(Months.exists(database, OLD)).isTrue();
+    }
+  }
+
+  @Test
+  void nothingIsDroppedThatIsNotArchivedUnlessThePolicySaysSo(@TempDir Path folder) {
+    MaintenancePolicy policy = MaintenancePolicy.defaults().only(PartitionedTable.MARKET_DATA);
+    Months.load(entasis, "2024-02", "2024-06");
+    maintain(policy);
+    clock.advanceDays(400);
+
+    assertThat(Months.words(maintain(policy))).noneMatch(words -> words.contains("DROP"));
+    assertThat(old().state()).isEqualTo(PartitionState.DETACHED);
+    try (PartitionArchive archive = Months.archive(folder)) {
+      maintain(policy.archive(archive).grace(Duration.ofDays(1_000)));
+      assertThat(old().archive()).isPresent();
+      assertThat(Months.words(maintain(policy))).noneMatch(words -> words.contains("DROP"));
+    }
+    assertThat(Months.words(maintain(policy.dropUnarchived()))).contains("DONE DROP " + OLD);
+    assertThat(Months.exists(database, OLD)).isFalse();
+  }
+
+  /** Whoever asks for the size of the table meanwhile has to wait only for the drop itself. */
+  @Test
+  void theTableIsComparedBeforeOthersAreLockedOut(@TempDir Path folder) {
+    try (PartitionArchive archive = Months.archive(folder)) {
+      MaintenancePolicy policy =
+          MaintenancePolicy.defaults().only(PartitionedTable.MARKET_DATA).archive(archive);
+      Months.load(entasis, "2024-02", "2024-06");
+      maintain(policy);
+      clock.advanceDays(7);
+      List<String> locks = new ArrayList<>();
+      MaintenanceListener looking = new MaintenanceListener() {
+        @Override
+        public boolean isCancelled() {
+          locks.addAll(database.query(
+              "select mode from pg_locks where granted and relation = to_regclass('" + OLD + "')"));
+          return locks.contains("ShareLock");
+        }
+      };
+
+      MaintenanceReport report =
+          entasis.partitions().maintenance(policy).preview().apply(looking);
+
+      assertThat(locks).contains("ShareLock").doesNotContain("AccessExclusiveLock");
+      assertThat(report.outcome()).isEqualTo(MaintenanceReport.Outcome.ENDED_EARLY);
+      assertThat(Months.words(report)).containsExactly("FAILED DROP " + OLD);
+      assertThat(Months.words(maintain(policy))).containsExactly("DONE DROP " + OLD);
+    }
+  }
+
+  private static void damage(Path file) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.entasis.conformance.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
 import io.entasis.error.DatabaseUnavailableException;
@@ -18,6 +19,7 @@ import io.entasis.tick.Tick;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +110,42 @@ class LoadFailureTest {
     assertComplete();
   }
 
+  /** Then neither its table nor its note is there, as after an attaching. */
+  @Test
+  void anAttachThatNeverArrivesAndThatOthersClearedAwayIsAFailure() {
+    HookedDataSource source = new HookedDataSource(database.dataSource());
+    try (Entasis other = database.entasis().open();
+        Entasis loading =
+            Entasis.builder().dataSource(source).rollupRefresh(Duration.ZERO).open()) {
+      LoadMonitor monitor = once(
+          LoadStep.ATTACH,
+          () -> source.loseCommit(() -> await()
+              .atMost(Duration.ofMinutes(1))
+              .until(() -> !other.partitions().removeAbandoned().isEmpty())));
+
+      assertThatThrownBy(() -> load(loading, monitor)).isInstanceOf(RetryableException.class);
+    }
+
+    assertNothingIsLeft();
+    load(LoadMonitor.none());
+    assertComplete();
+  }
+
+  /** The driver's own patience with an answer is that of an ordinary statement. */
+  @Test
+  void indexesMayTakeLongerThanTheDriverWaitsForOrdinaryStatements() {
+    HookedDataSource source = new HookedDataSource(database.dataSource());
+    AtomicInteger patience = new AtomicInteger();
+    source.before(
+        "create unique index", connection -> patience.set(connection.getNetworkTimeout()));
+    try (Entasis loading =
+        Entasis.builder().dataSource(source).rollupRefresh(Duration.ZERO).open()) {
+      load(loading, LoadMonitor.none());
+    }
+    assertThat(Duration.ofMillis(patience.get())).isGreaterThanOrEqualTo(Duration.ofHours(1));
+    assertComplete();
+  }
+
   @Test
   void twoConnectionsAreEnoughAndOneIsNot() {
     try (Entasis two = pooled(2)) {
@@ -136,7 +174,11 @@ class LoadFailureTest {
   }
 
   private long load(LoadMonitor monitor) {
-    return entasis
+    return load(entasis, monitor);
+  }
+
+  private static long load(Entasis loading, LoadMonitor monitor) {
+    return loading
         .partitions()
         .backfill(
             Tick.TABLE,

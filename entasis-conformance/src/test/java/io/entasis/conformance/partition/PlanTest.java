@@ -1,10 +1,13 @@
 package io.entasis.conformance.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entasis.Entasis;
+import io.entasis.error.InvalidInputException;
 import io.entasis.partition.MaintenancePolicy;
 import io.entasis.partition.MaintenanceReport;
+import io.entasis.partition.PartitionArchive;
 import io.entasis.partition.PartitionPlan;
 import io.entasis.partition.PartitionState;
 import io.entasis.partition.PartitionedTable;
@@ -13,7 +16,6 @@ import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.Period;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -84,9 +86,9 @@ class PlanTest {
         .containsExactly(
             "CREATE market_data_y2024m07 [2024-07-01T00:00:00Z, 2024-08-01T00:00:00Z): 1 partitions are kept ahead, this is number 1",
             "    lock: " + StepKind.CREATE.lock(),
-            "SEAL market_data_y2024m02 [2024-02-01T00:00:00Z, 2024-03-01T00:00:00Z): rows are kept for P3M, it ends by 2024-03-15T12:00:00Z",
+            "SEAL market_data_y2024m02 [2024-02-01T00:00:00Z, 2024-03-01T00:00:00Z): rows are kept for P3M",
             "    lock: " + StepKind.SEAL.lock(),
-            "DETACH market_data_y2024m02 [2024-02-01T00:00:00Z, 2024-03-01T00:00:00Z): rows are kept for P3M, it ends by 2024-03-15T12:00:00Z",
+            "DETACH market_data_y2024m02 [2024-02-01T00:00:00Z, 2024-03-01T00:00:00Z): rows are kept for P3M",
             "    lock: " + StepKind.DETACH.lock());
   }
 
@@ -141,11 +143,38 @@ class PlanTest {
   void withoutGraceADropFollowsAtOnce() {
     Months.load(entasis, "2024-02", "2024-06");
 
-    assertThat(Months.words(plan(TICKS.grace(Duration.ZERO).createAhead(0))))
+    MaintenancePolicy policy = TICKS.grace(Duration.ZERO).createAhead(0);
+    assertThat(Months.words(plan(policy.dropUnarchived())))
         .containsExactly(
             "SEAL market_data_y2024m02",
             "DETACH market_data_y2024m02",
             "DROP market_data_y2024m02");
+    assertThat(Months.words(plan(policy)))
+        .containsExactly("SEAL market_data_y2024m02", "DETACH market_data_y2024m02");
+  }
+
+  @Test
+  void aPolicyCannotBothArchiveAndDropWhatIsNotArchived(@TempDir Path folder) {
+    try (PartitionArchive archive = Months.archive(folder)) {
+      MaintenancePolicy dropping = TICKS.dropUnarchived();
+
+      assertThatThrownBy(() -> dropping.archive(archive))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("archive");
+    }
+  }
+
+  /** Rows come all the time; what is due is the same until something else is. */
+  @Test
+  void aPlanOfALiveFeedIsEqualToTheNextOne() {
+    Months.load(entasis, "2024-01", "2024-06");
+    entasis.ticks().save(Months.tick("2024-06-15T12:00:00Z"));
+    PartitionPlan plan = plan(TICKS.sealAfter(Period.ofMonths(1)));
+
+    clock.advance(Duration.ofMinutes(1));
+    entasis.ticks().save(Months.tick("2024-06-15T12:01:00Z"));
+
+    assertThat(plan(TICKS.sealAfter(Period.ofMonths(1)))).isEqualTo(plan);
   }
 
   @Test
@@ -165,7 +194,9 @@ class PlanTest {
   @Test
   void nothingIsMadeBelowTheRawFloor() {
     Months.load(entasis, "2024-06", "2024-06");
-    entasis.rollups().freezeBefore(Instant.parse("2024-08-01T00:00:00Z"));
+    clock.set("2024-08-01T00:00:00Z");
+    entasis.rollups().freezeBefore(clock.instant());
+    clock.set("2024-06-15T12:00:00Z");
     database.execute("alter table market_data detach partition market_data_y2024m06");
     database.execute("drop table market_data_y2024m06");
 

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Archived, dropped, restored: the same rows to the bit, and the same bars. */
 @EntasisTest
@@ -239,6 +241,30 @@ class RestoreTest {
             "select inhrelid::regclass from pg_inherits where inhparent = 'market_data'::regclass"))
         .containsExactly(FilledMonth.PARTITION);
     assertThat(entasis.ticks().all().count()).isZero();
+  }
+
+  /** As in a database that was made anew: its sequence knows nothing of the rows. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 100, 5_000_000_000L})
+  void idsOfLaterRowsLieAboveThoseThatCameBack(long lift, Entasis entasis, TestDatabase database) {
+    entasis.ticks().saveAll(FilledMonth.random(60, 1_000));
+    database.execute("update market_data set id = id + " + lift);
+    gone(database, FEBRUARY);
+    database.execute("alter sequence market_data_id_seq restart with 1");
+    long highest = archivedIds(entasis, database);
+
+    entasis.ticks().save(FilledMonth.at("2024-03-10T00:00:00Z"));
+    database.execute(
+        "insert into market_data (symbol, exchange, timestamp, price, volume) values ('IBM', 'X', '2024-03-10+00', 1, 1)");
+
+    assertThat(database.query(
+            "select id > " + highest + " from market_data where timestamp >= '2024-03-01+00'"))
+        .containsExactly("t", "t");
+  }
+
+  private long archivedIds(Entasis entasis, TestDatabase database) {
+    entasis.partitions().restore(Tick.TABLE, FilledMonth.PARTITION, archive);
+    return Long.parseLong(database.query("select max(id) from market_data").get(0));
   }
 
   @Test

@@ -113,6 +113,22 @@ class ScheduleTest {
   }
 
   @Test
+  void anErrorIsReportedAndTheNextTurnComes() {
+    MaintenanceListener broken = new MaintenanceListener() {
+      @Override
+      public void began(MaintenanceStep step) {
+        throw new StackOverflowError();
+      }
+    };
+    try (ScheduledMaintenance schedule =
+        entasis.partitions().maintainEvery(Duration.ofHours(1), TICKS, broken)) {
+      assertThat(awaitRuns(schedule, 1).lastFailure()).contains("java.lang.StackOverflowError");
+      clock.advance(Duration.ofHours(1));
+      assertThat(awaitRuns(schedule, 2).isRunning()).isTrue();
+    }
+  }
+
+  @Test
   void closingEndsItsThread() {
     AtomicReference<Thread> thread = new AtomicReference<>();
     MaintenanceListener listener = new MaintenanceListener() {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entasis.Entasis;
 import io.entasis.bar.BarSize;
+import io.entasis.error.InvalidInputException;
 import io.entasis.ingest.IngestFailedException;
+import io.entasis.ingest.IngestOptions;
 import io.entasis.ingest.IngestReport;
 import io.entasis.market.TimeRange;
 import io.entasis.partition.MaintenancePolicy;
@@ -19,8 +21,10 @@ import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import io.entasis.tick.Tick;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +80,48 @@ class SizeTest {
     assertThat(listing().problems()).isEmpty();
     assertThat(listing().gaps()).isEmpty();
     assertThat(entasis.ticks().all().since(from).list()).containsExactlyInAnyOrderElementsOf(ticks);
+  }
+
+  @Test
+  void partitionsBeyondAGapStayWhatTheyAre() {
+    Months.load(entasis, "2024-01", "2024-01");
+    Months.load(entasis, "2024-03", "2024-03");
+
+    Instant from = entasis.partitions().resize(PartitionedTable.MARKET_DATA, PartitionSize.WEEK);
+
+    assertThat(from).isEqualTo("2024-02-01T00:00:00Z");
+    assertThat(listing().problems()).isEmpty();
+    assertThat(entasis
+            .ticks()
+            .saveAll(
+                List.of(
+                    Months.tick("2024-02-29T05:00:00Z"),
+                    Months.tick("2024-03-29T05:00:00Z"),
+                    Months.tick("2024-04-01T05:00:00Z")),
+                IngestOptions.defaults().ahead(Duration.ofDays(100)))
+            .partitionsCreated())
+        .containsExactly("market_data_y2024w09", "market_data_y2024w14");
+    assertThat(listing().problems()).isEmpty();
+  }
+
+  @Test
+  void aMonthCannotBeFilledWhereWeeksAreMade() {
+    maintain(TICKS.createAhead(0));
+    entasis.partitions().resize(PartitionedTable.MARKET_DATA, PartitionSize.WEEK);
+    clock.set("2024-03-10T00:00:00Z");
+
+    assertThatThrownBy(() -> entasis
+            .partitions()
+            .backfill(Tick.TABLE, YearMonth.of(2024, 2), Months.ticks("2024-02", "2024-02")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("market_data_y2024w05");
+
+    assertThat(entasis
+            .partitions()
+            .backfill(Tick.TABLE, YearMonth.of(2023, 12), Months.ticks("2023-12", "2023-12"))
+            .partition()
+            .name())
+        .isEqualTo("market_data_y2023m12");
   }
 
   @Test

@@ -23,6 +23,8 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -201,6 +203,26 @@ class FreezeTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("market_data_y2024m01");
     entasis.ticks().save(LATE);
+  }
+
+  @Test
+  void aFloorInTheMiddleOfAMonthOrToComeIsRefusedThoughNoPartitionIsThere(Entasis entasis) {
+    entasis.ticks().save(LATE);
+
+    for (Instant floor : List.of(
+        FLOOR.plusSeconds(86_400),
+        Instant.now()
+            .atOffset(ZoneOffset.UTC)
+            .plusMonths(2)
+            .truncatedTo(ChronoUnit.DAYS)
+            .withDayOfMonth(1)
+            .toInstant())) {
+      assertThatThrownBy(() -> entasis.rollups().freezeBefore(floor))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining(floor.toString());
+    }
+    assertThat(entasis.rollups().status().rawFloor()).isEmpty();
+    assertThat(entasis.ticks().saveAll(List.of(IN_TIME, LATE)).accepted()).isEqualTo(2);
   }
 
   @Test

@@ -1,15 +1,15 @@
 package io.entasis.internal.lifecycle;
 
+import io.entasis.error.NotFoundException;
 import io.entasis.internal.db.Lease;
 import io.entasis.internal.lifecycle.PartitionContent.HashedRows;
+import io.entasis.internal.partition.PartitionRecord;
 import io.entasis.partition.ArchiveCorruptException;
 import io.entasis.partition.ArchiveEntry;
 import io.entasis.partition.ArchiveMonitor;
-import io.entasis.partition.ArchiveProgress;
 import io.entasis.partition.ArchiveRequest;
 import io.entasis.partition.ArchivedCopy;
 import io.entasis.partition.ContentDigest;
-import io.entasis.partition.MaintenanceListener;
 import io.entasis.partition.MaintenanceStep;
 import io.entasis.partition.PartitionArchive;
 import io.entasis.partition.PartitionKey;
@@ -20,9 +20,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Archives a partition whose rows change no more, and notes it once the archive was found to hold the same rows. */
 record Archiving(Upkeep upkeep, MaintenanceStep step) implements StepWork {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Archiving.class);
 
   @Override
   public Ended take(TableForm form, PartitionKey target) {
@@ -41,6 +45,14 @@ record Archiving(Upkeep upkeep, MaintenanceStep step) implements StepWork {
     if (!part.get().isSealed()) {
       return Ended.leftOut("it is not sealed");
     }
+    Optional<String> difference = upkeep
+        .session()
+        .outside(
+            "looking at " + target.name(),
+            connection -> StoredColumns.difference(connection, upkeep.sql(), form, target.name()));
+    if (difference.isPresent()) {
+      return Ended.leftOut(difference.get());
+    }
     ArchiveEntry entry = kept(archive.get(), form, target)
         .orElseGet(() -> store(archive.get(), form, part.get(), target));
     ArchivedCopy copy =
@@ -52,20 +64,25 @@ record Archiving(Upkeep upkeep, MaintenanceStep step) implements StepWork {
     return Ended.done(entry.rows() + " rows, " + entry.bytes() + " bytes");
   }
 
-  /** An entry of these very rows, from a run that died before it could note it. */
+  /** An entry of these very rows, from a run that died before it could note it. Beside a damaged one a new one is stored. */
   private Optional<ArchiveEntry> kept(
       PartitionArchive archive, TableForm form, PartitionKey target) {
-    Optional<ArchiveEntry> entry = archive.find(target.table(), target.name());
-    if (entry.isEmpty() || !entry.get().content().equals(digest(form, target))) {
+    try {
+      Optional<ArchiveEntry> entry = archive.find(target.table(), target.name());
+      if (entry.isEmpty() || !entry.get().content().equals(digest(form, target))) {
+        return Optional.empty();
+      }
+      archive.verify(entry.get(), monitor());
+      return entry;
+    } catch (ArchiveCorruptException | NotFoundException e) {
+      LOG.warn("{} is archived anew: {}", target.name(), e.getMessage());
       return Optional.empty();
     }
-    archive.verify(entry.get(), monitor());
-    return entry;
   }
 
   private ContentDigest digest(TableForm form, PartitionKey target) {
     return new PartitionContent(upkeep.sql(), form, target.name())
-        .digest(upkeep.session().begin("reading " + target.name()));
+        .digest(upkeep.session().begin("reading " + target.name()), upkeep.listener()::isCancelled);
   }
 
   private ArchiveEntry store(
@@ -98,21 +115,6 @@ record Archiving(Upkeep upkeep, MaintenanceStep step) implements StepWork {
             + upkeep.sql().name("entasis_schema_history")
             + " where success and version is not null order by installed_rank desc limit 1")) {
       return row.next() ? row.getString(1) : "0";
-    }
-  }
-
-  /** Hands progress on. */
-  private record ToListener(MaintenanceListener listener, MaintenanceStep step)
-      implements ArchiveMonitor {
-
-    @Override
-    public void onProgress(ArchiveProgress progress) {
-      listener.archiving(step, progress);
-    }
-
-    @Override
-    public boolean isCancelled() {
-      return listener.isCancelled();
     }
   }
 }

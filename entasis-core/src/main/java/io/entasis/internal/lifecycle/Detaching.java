@@ -2,33 +2,22 @@ package io.entasis.internal.lifecycle;
 
 import io.entasis.error.DatabaseUnavailableException;
 import io.entasis.error.EntasisException;
-import io.entasis.error.RetryableException;
-import io.entasis.internal.db.NamedSql;
 import io.entasis.internal.lifecycle.Part.Tie;
+import io.entasis.internal.partition.PartitionRecord;
 import io.entasis.partition.PartitionKey;
 import io.entasis.partition.PartitionState;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Detaches a sealed partition without locking anybody out. The server first hides the partition from new queries and then waits for
  * older ones; when that wait ends early, the rows are hidden and the partition is still tied. So we wait for the older ones before.
  */
 record Detaching(Upkeep upkeep) implements StepWork {
-
-  private static final long LOOK_MILLIS = 20;
-
-  /** Transactions that use the table and were there before; the server waits for the same ones. */
-  private static final String USERS = """
-      select virtualtransaction from pg_locks
-      where locktype = 'relation' and relation = cast(:table as regclass) and granted and pid <> pg_backend_pid()
-        and database = (select oid from pg_database where datname = current_database())""";
 
   @Override
   public Ended take(TableForm form, PartitionKey target) {
@@ -64,11 +53,29 @@ record Detaching(Upkeep upkeep) implements StepWork {
       return Optional.of(
           "there is a default partition, with which nothing can be detached concurrently");
     }
+    Optional<Instant> restoredAt =
+        survey.restoredAt(part, upkeep.clock().instant()).filter(this::isKept);
+    if (restoredAt.isPresent()) {
+      return Optional.of("it came back at " + restoredAt.get() + " and is kept for a while");
+    }
     boolean archived =
         survey.record(part.name()).flatMap(PartitionRecord::archive).isPresent();
     return upkeep.policy().archive().isPresent() && !archived
         ? Optional.of("it is not archived")
         : Optional.empty();
+  }
+
+  /** A plan may be older than a restore. */
+  private boolean isKept(Instant restoredAt) {
+    return upkeep
+        .policy()
+        .retainRaw()
+        .filter(age -> restoredAt
+            .atOffset(ZoneOffset.UTC)
+            .plus(age)
+            .toInstant()
+            .isAfter(upkeep.clock().instant()))
+        .isPresent();
   }
 
   private boolean note(Connection connection, PartitionKey target, PartitionState state)
@@ -79,7 +86,7 @@ record Detaching(Upkeep upkeep) implements StepWork {
 
   private boolean detach(TableForm form, PartitionKey target) {
     return upkeep.session().outside("detaching " + target.name(), connection -> {
-      awaitUsers(connection, form);
+      new TableUsers(upkeep).await(connection, form.name());
       try (Statement statement = connection.createStatement()) {
         statement.execute("alter table " + upkeep.sql().name(form.name()) + " detach partition "
             + upkeep.sql().name(target.name()) + " concurrently");
@@ -98,31 +105,5 @@ record Detaching(Upkeep upkeep) implements StepWork {
     }
     upkeep.patiently("noting a detach", connection -> note(connection, target, state));
     throw failure;
-  }
-
-  private void awaitUsers(Connection connection, TableForm form) throws SQLException {
-    long deadline = System.nanoTime() + upkeep.policy().lockTimeout().toNanos();
-    Set<String> before = users(connection, form);
-    while (!before.isEmpty()) {
-      if (System.nanoTime() - deadline > 0) {
-        throw new RetryableException(before.size() + " transactions that began to use "
-            + form.name() + " before have not ended");
-      }
-      Upkeep.rest(LOOK_MILLIS);
-      before.retainAll(users(connection, form));
-    }
-  }
-
-  private Set<String> users(Connection connection, TableForm form) throws SQLException {
-    try (PreparedStatement statement = NamedSql.of(upkeep.sql(), USERS)
-            .with("table", upkeep.sql().name(form.name()))
-            .prepare(connection);
-        ResultSet rows = statement.executeQuery()) {
-      Set<String> users = new HashSet<>();
-      while (rows.next()) {
-        users.add(rows.getString(1));
-      }
-      return users;
-    }
   }
 }

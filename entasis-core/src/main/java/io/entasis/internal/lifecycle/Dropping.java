@@ -1,13 +1,14 @@
 package io.entasis.internal.lifecycle;
 
+import io.entasis.error.NotFoundException;
 import io.entasis.error.RetryableException;
 import io.entasis.internal.db.Lease;
 import io.entasis.internal.lifecycle.Part.Tie;
+import io.entasis.internal.partition.PartitionRecord;
 import io.entasis.partition.ArchiveCorruptException;
-import io.entasis.partition.ArchiveEntry;
-import io.entasis.partition.ArchiveMonitor;
 import io.entasis.partition.ArchivedCopy;
 import io.entasis.partition.ContentDigest;
+import io.entasis.partition.MaintenanceStep;
 import io.entasis.partition.PartitionArchive;
 import io.entasis.partition.PartitionKey;
 import io.entasis.partition.PartitionState;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Drops a detached partition after the time of grace, once the archive still holds what was archived and the table does too. */
-record Dropping(Upkeep upkeep) implements StepWork {
+record Dropping(Upkeep upkeep, MaintenanceStep step) implements StepWork {
 
   @Override
   public Ended take(TableForm form, PartitionKey target) {
@@ -39,33 +40,57 @@ record Dropping(Upkeep upkeep) implements StepWork {
       return Ended.leftOut("its time of grace ends at " + graceEnds);
     }
     Optional<ArchivedCopy> copy = record.get().archive();
-    if (copy.isEmpty() && upkeep.policy().archive().isPresent()) {
-      return Ended.leftOut("it is not archived");
+    Optional<String> objection = objection(form, target, copy);
+    if (objection.isPresent()) {
+      return Ended.leftOut(objection.get());
     }
     copy.ifPresent(
         known -> upkeep.policy().archive().ifPresent(archive -> check(archive, target, known)));
     return drop(form, target, copy);
   }
 
-  /** The archive may have lost it meanwhile. */
-  private static void check(PartitionArchive archive, PartitionKey target, ArchivedCopy copy) {
-    ArchiveEntry entry = archive.get(target.table(), target.name());
-    if (!entry.content().equals(copy.content())) {
-      throw new ArchiveCorruptException(
-          "the archive of " + target.name(),
-          List.of(entry.content() + " instead of " + copy.content()));
+  /** Nothing is dropped that is not proved to be elsewhere, unless the policy says so. */
+  private Optional<String> objection(
+      TableForm form, PartitionKey target, Optional<ArchivedCopy> copy) {
+    if (!upkeep.policy().drops()) {
+      return Optional.of("the policy names no archive, and drops nothing that is not in one");
     }
-    archive.verify(entry, ArchiveMonitor.none());
+    if (upkeep.policy().dropsUnarchived()) {
+      return Optional.empty();
+    }
+    return copy.isEmpty()
+        ? Optional.of("it is not archived")
+        : upkeep
+            .session()
+            .outside(
+                "looking at " + target.name(),
+                connection ->
+                    StoredColumns.difference(connection, upkeep.sql(), form, target.name()));
+  }
+
+  /** The archive may have lost it meanwhile; then it has to go there again. */
+  private void check(PartitionArchive archive, PartitionKey target, ArchivedCopy copy) {
+    try {
+      archive.verify(
+          new NotedEntry(archive, target, copy).get(), new ToListener(upkeep.listener(), step));
+    } catch (ArchiveCorruptException | NotFoundException e) {
+      forgetArchive(target);
+      throw e;
+    }
+  }
+
+  private void forgetArchive(PartitionKey target) {
+    upkeep.patiently("noting a difference", connection -> {
+      upkeep.records().forgetArchive(connection, target);
+      return true;
+    });
   }
 
   private Ended drop(TableForm form, PartitionKey target, Optional<ArchivedCopy> copy) {
     boolean dropped = upkeep.patiently(
         "dropping " + target.name(), connection -> drop(connection, form, target, copy));
     if (!dropped) {
-      upkeep.patiently("noting a difference", connection -> {
-        upkeep.records().forgetArchive(connection, target);
-        return true;
-      });
+      forgetArchive(target);
       throw new ArchiveCorruptException(
           target.name(),
           List.of("the table is not what was archived; it stays, and is archived again"));
@@ -73,17 +98,18 @@ record Dropping(Upkeep upkeep) implements StepWork {
     return Ended.done("");
   }
 
-  /** Nobody can write between the comparison and the drop. */
+  /** Nobody can write between the comparison and the drop; only the drop itself keeps those away who look at its size. */
   private boolean drop(
       Connection connection, TableForm form, PartitionKey target, Optional<ArchivedCopy> copy)
       throws SQLException {
     String table = upkeep.sql().name(target.name());
     try (Statement statement = connection.createStatement()) {
-      statement.execute("lock table only " + table + " in access exclusive mode");
+      statement.execute("lock table only " + table + " in share mode");
       if (copy.isPresent()
           && !digest(connection, form, target).equals(copy.get().content())) {
         return false;
       }
+      statement.execute("lock table only " + table + " in access exclusive mode");
       checkLoose(connection, form, target);
       statement.execute("drop table " + table);
     }
@@ -92,7 +118,8 @@ record Dropping(Upkeep upkeep) implements StepWork {
   }
 
   private ContentDigest digest(Connection connection, TableForm form, PartitionKey target) {
-    return new PartitionContent(upkeep.sql(), form, target.name()).digest(new Borrowed(connection));
+    return new PartitionContent(upkeep.sql(), form, target.name())
+        .digest(new Borrowed(connection), upkeep.listener()::isCancelled);
   }
 
   private void checkLoose(Connection connection, TableForm form, PartitionKey target)

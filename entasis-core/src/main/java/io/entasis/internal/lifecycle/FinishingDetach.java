@@ -38,7 +38,7 @@ record FinishingDetach(Upkeep upkeep) implements StepWork {
             + upkeep.sql().name(target.name()) + " finalize");
       }
       if (!part.isSealed()) {
-        MinuteNotes.allOf(connection, upkeep.sql(), form, target.name());
+        UnseenRows.enter(connection, upkeep.sql(), form, target);
       }
       if (ours) {
         upkeep.records().note(connection, target, PartitionState.DETACHED);

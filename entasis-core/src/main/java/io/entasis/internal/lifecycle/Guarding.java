@@ -4,7 +4,7 @@ import io.entasis.internal.partition.PartitionGuard;
 import io.entasis.partition.PartitionKey;
 import java.util.Optional;
 
-/** Gives a partition the triggers that it lacks, and notes that all of it may have changed before. */
+/** Gives a partition the triggers that it lacks, and enters what follows from rows that came before. */
 record Guarding(Upkeep upkeep) implements StepWork {
 
   @Override
@@ -17,7 +17,7 @@ record Guarding(Upkeep upkeep) implements StepWork {
       PartitionGuard guard = new PartitionGuard(upkeep.sql(), form.name());
       guard.lockWriters(connection, target.name());
       guard.arm(connection, target.name());
-      MinuteNotes.allOf(connection, upkeep.sql(), form, target.name());
+      UnseenRows.enter(connection, upkeep.sql(), form, target);
       upkeep.changes().rowsCameOrWent(connection, target);
       return Ended.done("");
     });

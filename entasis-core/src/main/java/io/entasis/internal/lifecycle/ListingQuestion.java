@@ -1,8 +1,11 @@
 package io.entasis.internal.lifecycle;
 
 import io.entasis.error.NotFoundException;
+import io.entasis.error.SchemaException;
 import io.entasis.internal.db.Database;
 import io.entasis.internal.lifecycle.Part.Tie;
+import io.entasis.internal.partition.PartitionRecord;
+import io.entasis.internal.partition.PartitionRecords;
 import io.entasis.partition.PartitionInfo;
 import io.entasis.partition.PartitionInfo.Storage;
 import io.entasis.partition.PartitionListing;
@@ -23,6 +26,7 @@ import java.util.Optional;
 final class ListingQuestion {
 
   private static final String DOING = "listing partitions";
+  private static final int LOOKS = 3;
 
   private final Database database;
   private final PartitionRecords records;
@@ -32,7 +36,20 @@ final class ListingQuestion {
     this.records = new PartitionRecords(database.sql(), database.clock());
   }
 
+  /** A partition may be dropped between two looks at it. */
   PartitionListing ask(PartitionedTable table) {
+    for (int look = 1; ; look++) {
+      try {
+        return once(table);
+      } catch (SchemaException e) {
+        if (look == LOOKS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private PartitionListing once(PartitionedTable table) {
     return database.sessions().with(DOING, connection -> {
       TableSurvey survey = TableSurvey.of(connection, records, TableForm.of(table));
       Instant now = database.clock().instant();

@@ -40,7 +40,7 @@ final class MaintenanceSession implements AutoCloseable {
 
   private static final String SETTINGS = """
       select name, setting from pg_settings where name in
-        ('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout',
+        ('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout', 'idle_session_timeout',
          'default_transaction_isolation')""";
 
   private final Database database;

@@ -104,10 +104,11 @@ final class MaintenanceTimer implements ScheduledMaintenance {
     try {
       MaintenanceReport report = maintenance.preview().apply(new UntilClosed());
       status = after(status, now, Optional.of(report), failure(report));
-    } catch (RuntimeException e) {
-      LOG.warn("Maintenance failed and is tried again at its next turn: {}", e.getMessage());
+    } catch (RuntimeException | Error e) {
+      LOG.warn("Maintenance failed and is tried again at its next turn: {}", e.toString());
       LOG.debug("The failure", e);
-      Optional<String> failure = Optional.of(String.valueOf(e.getMessage()));
+      Optional<String> failure =
+          Optional.of(e.getMessage() == null ? e.toString() : e.getMessage());
       status = after(status, now, status.lastReport(), failure);
     }
   }

@@ -3,11 +3,13 @@ package io.entasis.internal.lifecycle;
 import io.entasis.internal.db.Lease;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.partition.CopiedRows;
+import io.entasis.partition.ArchiveCancelledException;
 import io.entasis.partition.ContentDigest;
 import io.entasis.partition.ContentHasher;
 import io.entasis.partition.PartitionRows;
 import io.entasis.partition.RowBuffer;
 import io.entasis.partition.RowLayout;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,8 @@ import java.util.stream.Collectors;
  */
 record PartitionContent(Sql sql, TableForm form, String partition) {
 
+  private static final long ROWS_A_LOOK = 5_000;
+
   /** In the order of the archive, hashed as they go by. The lease goes with them. */
   HashedRows sorted(Lease lease) {
     String order =
@@ -26,12 +30,15 @@ record PartitionContent(Sql sql, TableForm form, String partition) {
     return new HashedRows(open(lease, " order by " + order), new ContentHasher());
   }
 
-  /** Read row by row, in whatever order. The lease goes with it. */
-  ContentDigest digest(Lease lease) {
+  /** Read row by row, in whatever order, until somebody does not want to wait any more. The lease goes with it. */
+  ContentDigest digest(Lease lease, BooleanSupplier isCancelled) {
     ContentHasher hasher = new ContentHasher();
     try (PartitionRows rows = open(lease, "")) {
       RowBuffer row = new RowBuffer(form.layout());
-      while (rows.next(row)) {
+      for (long number = 0; rows.next(row); number++) {
+        if (number % ROWS_A_LOOK == 0 && isCancelled.getAsBoolean()) {
+          throw new ArchiveCancelledException("reading " + partition + " was cancelled");
+        }
         hasher.add(row);
       }
     }

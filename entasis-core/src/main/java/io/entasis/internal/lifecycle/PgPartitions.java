@@ -26,7 +26,6 @@ import java.time.YearMonth;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Partitions on PostgreSQL. */
 public final class PgPartitions implements Partitions, AutoCloseable {
@@ -38,7 +37,7 @@ public final class PgPartitions implements Partitions, AutoCloseable {
   private final PartitionChanges changes;
   private final PartitionLoading loading;
   private final Runnable whenResized;
-  private final List<MaintenanceTimer> timers = new CopyOnWriteArrayList<>();
+  private final MaintenanceTimers timers = new MaintenanceTimers();
 
   /**
    * In that database.
@@ -74,7 +73,8 @@ public final class PgPartitions implements Partitions, AutoCloseable {
 
   @Override
   public Maintenance maintenance(MaintenancePolicy policy) {
-    return new PgMaintenance(database, changes, Objects.requireNonNull(policy, "policy"));
+    return new PgMaintenance(
+        database, changes, Objects.requireNonNull(policy, "policy"), loading::removeAbandoned);
   }
 
   @Override
@@ -85,11 +85,9 @@ public final class PgPartitions implements Partitions, AutoCloseable {
           + SHORTEST_INTERVAL + " to " + LONGEST_INTERVAL + ", not " + interval);
     }
     database.sessions().checkOpen();
-    timers.removeIf(timer -> !timer.status().isRunning());
-    MaintenanceTimer timer =
-        MaintenanceTimer.start(maintenance(policy), database.clock(), interval, listener);
-    timers.add(timer);
-    return timer;
+    Maintenance maintenance = maintenance(policy);
+    return timers.start(
+        () -> MaintenanceTimer.start(maintenance, database.clock(), interval, listener));
   }
 
   @Override
@@ -120,6 +118,6 @@ public final class PgPartitions implements Partitions, AutoCloseable {
   /** Ends all that is scheduled. */
   @Override
   public void close() {
-    timers.forEach(MaintenanceTimer::close);
+    timers.close();
   }
 }

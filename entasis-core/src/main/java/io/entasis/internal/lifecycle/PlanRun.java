@@ -47,6 +47,7 @@ final class PlanRun {
           upkeep.session().holder(),
           elapsed(startedAt));
     }
+    noteWhatIsThere();
     noteWhatIsToBeMade(plan);
     boolean goesOn = true;
     for (MaintenanceStep step : plan.steps()) {
@@ -60,6 +61,11 @@ final class PlanRun {
         results,
         Optional.empty(),
         elapsed(startedAt));
+  }
+
+  private void noteWhatIsThere() {
+    ComingBack comingBack = new ComingBack(upkeep);
+    upkeep.policy().tables().stream().sorted().map(TableForm::of).forEach(comingBack::noteAll);
   }
 
   private void noteWhatIsToBeMade(PartitionPlan plan) {
@@ -116,7 +122,7 @@ final class PlanRun {
       case SEAL -> new Sealing(upkeep);
       case ARCHIVE -> new Archiving(upkeep, step);
       case DETACH -> new Detaching(upkeep);
-      case DROP -> new Dropping(upkeep);
+      case DROP -> new Dropping(upkeep, step);
       case TRIM_ROLLUPS -> new TrimmingBars(upkeep);
     };
   }
@@ -131,7 +137,7 @@ final class PlanRun {
             .map(TableForm::of);
   }
 
-  /** Where a default partition stays, nothing of its table may leave. */
+  /** Where a default partition stays, nothing of its table may leave; what has left before is no part of it any more. */
   private void stick(MaintenanceStep step) {
     stuck.add(
         step.kind() == StepKind.DRAIN_DEFAULT
@@ -140,7 +146,8 @@ final class PlanRun {
   }
 
   private boolean isStuck(MaintenanceStep step) {
-    return stuck.contains(step.target().name()) || stuck.contains(step.target().table());
+    return stuck.contains(step.target().name())
+        || (step.kind() != StepKind.DROP && stuck.contains(step.target().table()));
   }
 
   private static boolean isWell(StepResult result) {

@@ -2,6 +2,7 @@ package io.entasis.internal.lifecycle;
 
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.lifecycle.Part.Tie;
+import io.entasis.internal.partition.PartitionRecords;
 import io.entasis.internal.rollup.Level;
 import io.entasis.internal.rollup.Levels;
 import io.entasis.market.TimeRange;
@@ -49,14 +50,7 @@ final class Planner {
     List<MaintenanceStep> steps = new ArrayList<>(repairs(survey));
     steps.addAll(new Ahead(survey, policy, now).steps());
     Optional<Instant> reference = reference(survey);
-    if (reference.isPresent()) {
-      Departures departures = new Departures(
-          survey,
-          policy,
-          cut(reference.get(), policy.sealAfter()),
-          cut(reference.get(), policy.retainRaw()));
-      steps.addAll(departures.steps());
-    }
+    steps.addAll(new Departures(survey, policy, now, reference).steps());
     steps.addAll(Departures.drops(survey, policy, now));
     if (reference.isPresent() && survey.form().feedsBars() && survey.floor().isPresent()) {
       steps.addAll(trims(survey.floor().get(), cut(reference.get(), policy.keepRollups())));

@@ -5,6 +5,7 @@ import io.entasis.internal.db.Lease;
 import io.entasis.internal.db.SqlErrors;
 import io.entasis.internal.partition.PartitionDdl;
 import io.entasis.internal.partition.PartitionLayout;
+import io.entasis.internal.partition.PartitionRecords;
 import io.entasis.partition.PartitionSize;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,8 +48,22 @@ final class Resizing {
         layout.sizeAt(from) == size && layout.sizes().tailMap(from, false).isEmpty();
     if (!counts) {
       layout.change(connection, database.sql(), from, size);
+      keep(connection, survey, from, size);
     }
     return from;
+  }
+
+  /** Partitions beyond a gap stay what they are: their own sizes count for their time. */
+  private void keep(Connection connection, TableSurvey survey, Instant from, PartitionSize size)
+      throws SQLException {
+    PartitionLayout layout = survey.layout();
+    for (Part part : survey.regular()) {
+      Instant start = part.range().from();
+      if (!start.isBefore(from) && layout.sizeAt(start) != size) {
+        layout.change(connection, database.sql(), start, layout.sizeAt(start));
+        layout.change(connection, database.sql(), part.range().to(), size);
+      }
+    }
   }
 
   /** Where the partitions of the present and after it end; without any, where that of the present would begin. */

@@ -1,6 +1,7 @@
 package io.entasis.internal.lifecycle;
 
-import io.entasis.internal.partition.PartitionGuard;
+import io.entasis.internal.partition.PartitionRecord;
+import io.entasis.internal.partition.PartitionSeals;
 import io.entasis.internal.partition.RawFloor;
 import io.entasis.internal.rollup.Freezing;
 import io.entasis.partition.PartitionKey;
@@ -21,16 +22,13 @@ record Sealing(Upkeep upkeep) implements StepWork {
     if (part.isEmpty()) {
       return Ended.notNeeded("it is not attached");
     }
-    Instant end = target.range().to();
-    Optional<Part> open = survey.attached().stream()
-        .filter(earlier -> !earlier.isSealed() && earlier.range().to().isBefore(end))
-        .findFirst();
-    if (open.isPresent()) {
-      return Ended.leftOut("the earlier " + open.get().name() + " is not sealed");
-    }
     if (!part.get().isSealed()) {
-      catchUp(form, end);
-      upkeep.patiently("sealing " + target.name(), connection -> seal(connection, form, target));
+      catchUp(form, target.range().to());
+      Optional<String> open = upkeep.patiently(
+          "sealing " + target.name(), connection -> seal(connection, form, target));
+      if (open.isPresent()) {
+        return Ended.leftOut("the earlier " + open.get() + " is not sealed");
+      }
     }
     vacuum(target);
     upkeep.patiently("noting a seal", connection -> note(connection, target));
@@ -48,20 +46,23 @@ record Sealing(Upkeep upkeep) implements StepWork {
     }
   }
 
-  private boolean seal(Connection connection, TableForm form, PartitionKey target)
+  /** Gives the earlier partition that is open, and does nothing then. */
+  private Optional<String> seal(Connection connection, TableForm form, PartitionKey target)
       throws SQLException {
+    Instant end = target.range().to();
+    Optional<String> open;
     if (form.feedsBars()) {
-      new Freezing(upkeep.database())
-          .seal(connection, target.name(), target.range().to());
+      open = new Freezing(upkeep.database()).seal(connection, target.name(), end);
     } else {
-      PartitionGuard guard = new PartitionGuard(upkeep.sql(), form.name());
-      guard.lockWriters(connection, target.name());
-      new RawFloor(upkeep.sql(), form.name()).raise(connection, target.range().to());
-      guard.seal(connection, target.name());
+      new RawFloor(upkeep.sql(), form.name()).lock(connection);
+      open = new PartitionSeals(upkeep.sql(), form.name())
+          .seal(connection, target.name(), end, PartitionSeals.Work.NOTHING);
     }
-    upkeep.records().note(connection, target, PartitionState.ATTACHED);
-    upkeep.records().forgetArchive(connection, target);
-    return true;
+    if (open.isEmpty()) {
+      upkeep.records().note(connection, target, PartitionState.ATTACHED);
+      upkeep.records().forgetArchive(connection, target);
+    }
+    return open;
   }
 
   private boolean note(Connection connection, PartitionKey target) throws SQLException {

@@ -3,6 +3,8 @@ package io.entasis.internal.lifecycle;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.lifecycle.Part.Tie;
 import io.entasis.internal.partition.PartitionLayout;
+import io.entasis.internal.partition.PartitionRecord;
+import io.entasis.internal.partition.PartitionRecords;
 import io.entasis.internal.partition.RawFloor;
 import io.entasis.market.TimeRange;
 import io.entasis.partition.PartitionKey;
@@ -11,9 +13,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What there is of a table at one moment.
@@ -30,6 +34,9 @@ record TableSurvey(
     Map<String, PartitionRecord> records,
     PartitionLayout layout,
     Optional<Instant> floor) {
+
+  private static final Set<PartitionState> LEFT =
+      EnumSet.of(PartitionState.DETACHED, PartitionState.DROPPED);
 
   static TableSurvey of(Connection connection, PartitionRecords notes, TableForm form)
       throws SQLException {
@@ -124,6 +131,19 @@ record TableSurvey(
       case PLANNED -> PartitionState.PLANNED;
       default -> PartitionState.DROPPED;
     };
+  }
+
+  /** Whether it is attached again after it had left, which is not noted yet. */
+  boolean hasComeBack(Part part) {
+    return part.isAttached()
+        && record(part.name()).filter(record -> LEFT.contains(record.state())).isPresent();
+  }
+
+  /** When an attached one came back after it had left; one that is just found to have, now. */
+  Optional<Instant> restoredAt(Part part, Instant now) {
+    return hasComeBack(part)
+        ? Optional.of(now)
+        : record(part.name()).flatMap(PartitionRecord::restoredAt);
   }
 
   /** Whether a loose table is known: somebody builds it, or maintenance has detached it. */

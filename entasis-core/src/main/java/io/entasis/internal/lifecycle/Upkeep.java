@@ -6,6 +6,7 @@ import io.entasis.internal.db.Database;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.db.SqlWork;
 import io.entasis.internal.partition.PartitionChanges;
+import io.entasis.internal.partition.PartitionRecords;
 import io.entasis.partition.MaintenanceListener;
 import io.entasis.partition.MaintenancePolicy;
 import java.time.Clock;

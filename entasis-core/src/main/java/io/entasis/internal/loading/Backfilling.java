@@ -6,6 +6,7 @@ import io.entasis.ingest.IngestReport;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.ingest.MonthFeed;
 import io.entasis.internal.ingest.TimestampWindow;
+import io.entasis.internal.partition.PartitionRecords;
 import io.entasis.market.Micros;
 import io.entasis.market.TimeRange;
 import io.entasis.partition.BackfillOptions;
@@ -76,6 +77,12 @@ final class Backfilling<T> implements Content {
   @Override
   public void check(Connection connection, String table) {
     // what was sent is what the app has
+  }
+
+  @Override
+  public void note(Connection connection, PartitionRecords records, Landing landing)
+      throws SQLException {
+    records.loaded(connection, partition);
   }
 
   /** What became of the rows, after the load. */

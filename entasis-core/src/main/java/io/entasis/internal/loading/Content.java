@@ -1,5 +1,6 @@
 package io.entasis.internal.loading;
 
+import io.entasis.internal.partition.PartitionRecords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -37,4 +38,7 @@ interface Content {
    * @throws io.entasis.error.EntasisException when that is not what it should be
    */
   void check(Connection connection, String table) throws SQLException;
+
+  /** Notes the partition, in the transaction that attaches it as that. */
+  void note(Connection connection, PartitionRecords records, Landing landing) throws SQLException;
 }

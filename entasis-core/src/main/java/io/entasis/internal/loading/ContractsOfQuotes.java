@@ -1,7 +1,10 @@
 package io.entasis.internal.loading;
 
+import static io.entasis.schema.generated.Tables.OPTION_DATA;
+
 import io.entasis.internal.db.NamedSql;
 import io.entasis.internal.db.Sql;
+import io.entasis.internal.partition.RawFloor;
 import io.entasis.market.TimeRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,8 +33,8 @@ public final class ContractsOfQuotes implements Consequences {
   }
 
   @Override
-  public void lock(Connection connection) {
-    // nobody else minds
+  public void lock(Connection connection) throws SQLException {
+    new RawFloor(sql, OPTION_DATA.getName()).lock(connection);
   }
 
   @Override

@@ -44,9 +44,8 @@ final class LoadingCatalog {
       "select loading_table, table_name, partition_name from {partition_loading} order by started_at";
   private static final String REMOVE =
       "delete from {partition_loading} where loading_table = :loading";
-  private static final String EXISTS =
-      "select from {partition_loading} where loading_table = :loading";
-  private static final String KEEP = EXISTS + " for key share";
+  private static final String KEEP =
+      "select from {partition_loading} where loading_table = :loading for key share";
 
   private final Database database;
 
@@ -87,11 +86,6 @@ final class LoadingCatalog {
   /** Forgets a table, in the transaction that makes something else of it; false when it was not known any more. */
   boolean remove(Connection connection, String loading) throws SQLException {
     return update(connection, NamedSql.of(database.sql(), REMOVE).with("loading", loading)) == 1;
-  }
-
-  /** Whether the table is known. */
-  boolean holds(Connection connection, String loading) throws SQLException {
-    return isThere(connection, NamedSql.of(database.sql(), EXISTS).with("loading", loading));
   }
 
   /** Keeps the table from being forgotten before the transaction that makes it has ended. */

@@ -3,6 +3,7 @@ package io.entasis.internal.loading;
 import io.entasis.error.InvalidInputException;
 import io.entasis.internal.db.Database;
 import io.entasis.internal.partition.PartitionChanges;
+import io.entasis.internal.partition.PartitionLayout;
 import io.entasis.internal.partition.RawFloor;
 import io.entasis.market.TimeRange;
 import io.entasis.partition.ArchiveEntry;
@@ -56,12 +57,27 @@ public final class PgPartitionLoading implements PartitionLoading {
         PartitionSize.MONTH.nameAt(table.name(), TimeRange.month(month).from()),
         TimeRange.month(month));
     Backfilling.checkOver(partition, database.clock().instant());
+    checkLayout(partition);
     Follower follower = new Follower(options.loading().monitor(), partition.name());
     Backfilling<T> content = new Backfilling<>(
         database.sql(), kind, partition, rows, Backfilling.Settings.of(options, follower));
     new SideLoad(database, new LoadTarget(kind, partition, changes), options.loading(), follower)
         .run(content);
     return new BackfillReport(partition, content.report());
+  }
+
+  /** The past keeps its sizes, so it is enough to look once. */
+  private void checkLayout(PartitionKey partition) {
+    PartitionLayout layout = database
+        .sessions()
+        .with(
+            "loading " + partition.name(),
+            connection -> PartitionLayout.read(connection, database.sql(), partition.table()));
+    if (!layout.makes(partition.name(), partition.range())) {
+      throw new InvalidInputException("month " + partition.range() + " of " + partition.table()
+          + " cannot be filled at one go: its rows belong into smaller partitions, the first of which is "
+          + layout.at(partition.range().from()));
+    }
   }
 
   @Override

@@ -6,8 +6,10 @@ import io.entasis.internal.copy.CopySink;
 import io.entasis.internal.db.Lease;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.partition.CopiedRows;
+import io.entasis.internal.partition.PartitionRecords;
 import io.entasis.partition.ArchiveCorruptException;
 import io.entasis.partition.ArchiveEntry;
+import io.entasis.partition.ArchivedCopy;
 import io.entasis.partition.ContentDigest;
 import io.entasis.partition.ContentHasher;
 import io.entasis.partition.PartitionRows;
@@ -28,6 +30,7 @@ final class Restoring implements Content {
   private static final int PIECE = 64 * 1024;
   private static final int ROWS_A_REPORT = 5_000;
   private static final String TIME = "timestamp";
+  private static final String ID = "id";
 
   private final Sql sql;
   private final ArchiveEntry entry;
@@ -35,6 +38,9 @@ final class Restoring implements Content {
   private final RestoredState state;
   private final Follower follower;
   private final Minutes minutes;
+
+  /** Written by the thread that sends the rows, and read by one that is started after it. */
+  private long highestId;
 
   Restoring(Sql sql, Archived archived, RestoredState state, Follower follower) {
     this.sql = sql;
@@ -58,12 +64,14 @@ final class Restoring implements Content {
     CopyBuffer buffer = new CopyBuffer(2 * PIECE);
     ContentHasher hasher = new ContentHasher();
     int time = layout.indexOf(TIME);
+    int id = layout.indexOf(ID);
     long number = 0;
     try (CopySink sink = CopySink.open(connection, table + " (" + columns() + ")")) {
       while (rows.next(row)) {
         copy.add(row, buffer);
         hasher.add(row);
         minutes.add(row.microsAt(time));
+        highestId = Math.max(highestId, row.longAt(id));
         number++;
         if (buffer.size() >= PIECE) {
           sink.send(buffer);
@@ -90,9 +98,9 @@ final class Restoring implements Content {
     return minutes.starts();
   }
 
-  /** Reads the table back. */
+  /** Reads the table back, and lets ids of later rows begin after those that it holds. */
   @Override
-  public void check(Connection connection, String table) {
+  public void check(Connection connection, String table) throws SQLException {
     RowBuffer row = new RowBuffer(entry.layout());
     ContentHasher hasher = new ContentHasher();
     try (CopiedRows stored = CopiedRows.open(
@@ -105,6 +113,19 @@ final class Restoring implements Content {
       }
     }
     compare("the table filled from the archive of " + entry.partition().name(), hasher.digest());
+    new IdSequence(sql, entry.partition().table()).passOver(connection, highestId);
+  }
+
+  /** Only what is sealed stays what was archived. */
+  @Override
+  public void note(Connection connection, PartitionRecords records, Landing landing)
+      throws SQLException {
+    ArchivedCopy copy =
+        new ArchivedCopy(entry.content(), entry.file().location(), entry.verifiedAt());
+    records.restored(
+        connection,
+        entry.partition(),
+        landing == Landing.SEALED ? Optional.of(copy) : Optional.empty());
   }
 
   /** Every column that was archived has to be there, and of the same type. */

@@ -7,7 +7,9 @@ import io.entasis.error.SchemaException;
 import io.entasis.internal.db.Backend;
 import io.entasis.internal.db.Database;
 import io.entasis.internal.db.Lease;
+import io.entasis.internal.db.PatientLease;
 import io.entasis.internal.db.SqlErrors;
+import io.entasis.internal.partition.PartitionRecords;
 import io.entasis.internal.partition.RawFloor;
 import io.entasis.partition.LoadOptions;
 import io.entasis.partition.LoadStep;
@@ -54,7 +56,7 @@ final class SideLoad {
   /** Loads the content; without a row nothing is made. */
   Landing run(Content content) {
     catalog.removeAbandoned();
-    try (Lease last = database.sessions().lease(doing, SETTINGS)) {
+    try (Lease last = PatientLease.of(database.sessions(), doing, SETTINGS)) {
       Connection connection = last.connection();
       catalog.lock(connection, target);
       Landing landing = content.landing(floor(connection));
@@ -66,7 +68,7 @@ final class SideLoad {
       try {
         if (fill(table, content, landing)) {
           finish(connection, table, content, landing);
-          commit(connection, table, backend);
+          commit(connection, new LastWord(backend, number(connection)));
         } else {
           catalog.discard(name);
         }
@@ -98,13 +100,14 @@ final class SideLoad {
     }
     follower.begin(LoadStep.ATTACH);
     new Attaching(table, catalog, options, follower).run(last, landing);
+    content.note(last, new PartitionRecords(database.sql(), database.clock()), landing);
     target.changes().rowsCameOrWent(last, target.partition());
   }
 
   /** False when there was no row, and no table was made. */
   private boolean fill(LoadingTable table, Content content, Landing landing) throws SQLException {
     follower.begin(LoadStep.COPY);
-    try (Lease lease = database.sessions().lease(doing, SETTINGS)) {
+    try (Lease lease = PatientLease.of(database.sessions(), doing, SETTINGS)) {
       Connection connection = lease.connection();
       catalog.keep(connection, table.name());
       table.create(connection);
@@ -136,34 +139,39 @@ final class SideLoad {
     }
   }
 
-  /** When the answer is lost, the catalogue tells: it forgets the table in the transaction that attaches it. */
-  private void commit(Connection last, LoadingTable table, Backend backend) throws SQLException {
+  /** When the answer is lost, the server tells what became of the transaction. */
+  private void commit(Connection last, LastWord word) throws SQLException {
     try {
       last.commit();
     } catch (SQLException e) {
-      if (!SqlErrors.isConnectionLoss(e) || !isDone(table, backend, e)) {
+      if (!SqlErrors.isConnectionLoss(e) || !isDone(word, e)) {
         throw e;
       }
     }
   }
 
-  private boolean isDone(LoadingTable table, Backend backend, SQLException lost) {
+  private boolean isDone(LastWord word, SQLException lost) {
     try {
-      return database.sessions().with(doing, connection -> {
-        backend.terminate(connection);
-        return !catalog.holds(connection, table.name());
-      });
+      return database.sessions().with(doing, word::isCommitted);
     } catch (EntasisException e) {
       e.addSuppressed(lost);
       throw new DatabaseUnavailableException(
           "the connection was lost while " + target.name()
-              + " was attached, and the server cannot be asked; once it can, try again: a partition that is there is refused",
+              + " was attached, and the server cannot tell; once it can, try again: a partition that is there is refused",
           e);
     }
   }
 
   private Optional<Instant> floor(Connection connection) throws SQLException {
     return new RawFloor(database.sql(), target.table()).read(connection);
+  }
+
+  private static String number(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select pg_current_xact_id()::text")) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   private static Backend self(Connection connection) throws SQLException {

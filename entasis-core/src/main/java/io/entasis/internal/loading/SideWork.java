@@ -2,6 +2,7 @@ package io.entasis.internal.loading;
 
 import io.entasis.error.DatabaseUnavailableException;
 import io.entasis.internal.db.Lease;
+import io.entasis.internal.db.PatientLease;
 import io.entasis.internal.db.PooledSessions;
 import io.entasis.internal.db.SqlErrors;
 import java.sql.Connection;
@@ -72,7 +73,7 @@ final class SideWork {
   private Optional<DatabaseUnavailableException> work() {
     Lease borrowed;
     try {
-      borrowed = sessions.lease(doing, SideLoad.SETTINGS);
+      borrowed = PatientLease.of(sessions, doing, SideLoad.SETTINGS);
     } catch (DatabaseUnavailableException e) {
       return Optional.of(e);
     }

@@ -1,7 +1,9 @@
 package io.entasis.internal.loading;
 
+import io.entasis.internal.db.NamedSql;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.partition.AttachedPartition;
+import io.entasis.internal.partition.PartitionDdl;
 import io.entasis.internal.partition.PartitionGuard;
 import io.entasis.partition.PartitionOccupiedException;
 import java.sql.Connection;
@@ -14,7 +16,9 @@ import java.util.List;
 /** What stands where a partition is to come. */
 final class Standing {
 
-  private static final String TAKEN = "select to_regclass(?) is not null";
+  private static final String TAKEN = "select to_regclass(:name) is not null";
+  private static final String DETACHED =
+      "select from {partition_state} where table_name = :table and partition_name = :partition and state = 'DETACHED'";
 
   private final Sql sql;
   private final LoadTarget target;
@@ -58,17 +62,36 @@ final class Standing {
   }
 
   private void checkNameIsFree(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(TAKEN)) {
-      statement.setString(1, sql.name(target.name()));
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        if (row.getBoolean(1)) {
-          throw new PartitionOccupiedException(
-              target.name(),
-              "a table of this name exists that is not attached to " + target.table());
-        }
+    try (PreparedStatement statement =
+            NamedSql.of(sql, TAKEN).with("name", sql.name(target.name())).prepare(connection);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      if (row.getBoolean(1)) {
+        throw new PartitionOccupiedException(
+            target.name(),
+            isDetached(connection)
+                ? "maintenance has detached it and not dropped it yet; attach it again: "
+                    + attaching()
+                : "a table of this name exists that is not attached to " + target.table());
       }
     }
+  }
+
+  private boolean isDetached(Connection connection) throws SQLException {
+    try (PreparedStatement statement = NamedSql.of(sql, DETACHED)
+            .with("table", target.table())
+            .with("partition", target.name())
+            .prepare(connection);
+        ResultSet row = statement.executeQuery()) {
+      return row.next();
+    }
+  }
+
+  private String attaching() {
+    return "alter table " + sql.name(target.table()) + " attach partition "
+        + sql.name(target.name()) + " for values from ("
+        + PartitionDdl.bound(target.range().from()) + ") to ("
+        + PartitionDdl.bound(target.range().to()) + ")";
   }
 
   /** A default partition, which is open at both ends, is in the way only of rows that it has; attaching looks for those. */

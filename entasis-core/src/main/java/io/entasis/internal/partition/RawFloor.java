@@ -37,6 +37,15 @@ public record RawFloor(Sql sql, String table) {
     }
   }
 
+  /** Keeps others that take this lock from changing the floor until the transaction ends; for a table without kept bars. */
+  public void lock(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
+      statement.setString(1, "entasis raw floor of " + sql.name(table));
+      statement.execute();
+    }
+  }
+
   /** Raises the floor; a higher one stays. */
   public void raise(Connection connection, Instant floor) throws SQLException {
     try (PreparedStatement statement =

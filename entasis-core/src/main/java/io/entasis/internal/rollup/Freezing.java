@@ -6,15 +6,20 @@ import io.entasis.error.InvalidInputException;
 import io.entasis.error.RetryableException;
 import io.entasis.internal.db.Database;
 import io.entasis.internal.db.Lease;
+import io.entasis.internal.db.PatientLease;
 import io.entasis.internal.db.SqlErrors;
+import io.entasis.internal.db.SqlWork;
 import io.entasis.internal.partition.AttachedPartition;
 import io.entasis.internal.partition.PartitionGuard;
-import io.entasis.internal.partition.RawFloor;
+import io.entasis.internal.partition.PartitionLayout;
+import io.entasis.internal.partition.PartitionSeals;
+import io.entasis.partition.PartitionKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Seals partitions of ticks, oldest first, and raises the raw floor with each. */
 public final class Freezing {
@@ -22,30 +27,68 @@ public final class Freezing {
   private static final String DOING = "freezing bars";
   private static final int ROWS_A_BATCH = 5_000;
   private static final int ATTEMPTS = 5;
-  private static final String SETTINGS =
-      "set transaction isolation level read committed; set local lock_timeout = '2s'";
+  private static final String SETTINGS = "set transaction isolation level read committed;"
+      + " set local lock_timeout = '2s'; set local statement_timeout = 0";
 
   private final Database database;
   private final PartitionGuard guard;
+  private final PartitionSeals seals;
 
   /** In that database. */
   public Freezing(Database database) {
     this.database = database;
     this.guard = new PartitionGuard(database.sql(), MARKET_DATA.getName());
+    this.seals = new PartitionSeals(database.sql(), MARKET_DATA.getName());
   }
 
   /** Everything before the instant; gives the partitions that were sealed. */
   List<String> before(Instant floor) {
+    checkBoundary(floor);
+    List<String> sealed = new ArrayList<>();
+    boolean raised = false;
+    for (int attempt = 1; !raised; attempt++) {
+      if (attempt > ATTEMPTS) {
+        throw new RetryableException(
+            "partitions were made before " + floor + " while what lies there was frozen");
+      }
+      sealed.addAll(sealAll(floor));
+      raised = patiently(connection -> raise(connection, floor));
+    }
+    return sealed;
+  }
+
+  /** Below a floor that is none, or still to come, rows would be refused that have their place and time. */
+  private void checkBoundary(Instant floor) {
+    Instant now = database.clock().instant();
+    if (floor.isAfter(now)) {
+      throw new InvalidInputException(
+          "bars before " + floor + " cannot be frozen: that is after now, " + now);
+    }
+    PartitionKey partition = database
+        .sessions()
+        .with(
+            DOING,
+            connection -> PartitionLayout.read(connection, database.sql(), MARKET_DATA.getName())
+                .at(floor));
+    if (!partition.range().from().equals(floor)) {
+      throw new InvalidInputException("bars before " + floor
+          + " cannot be frozen: that is in the middle of partition " + partition);
+    }
+  }
+
+  private List<String> sealAll(Instant floor) {
     List<AttachedPartition> partitions = database.sessions().with(DOING, guard::attached);
     partitions.forEach(partition -> check(partition, floor));
     List<String> sealed = new ArrayList<>();
     for (AttachedPartition partition : partitions) {
       if (!partition.to().isAfter(floor) && !partition.isSealed()) {
-        patiently(connection -> seal(connection, partition));
-        sealed.add(partition.name());
+        catchUp(partition.to());
+        if (patiently(connection -> seal(connection, partition.name(), partition.to()))
+            .isEmpty()) {
+          sealed.add(partition.name());
+        }
       }
     }
-    patiently(connection -> raise(connection, floor));
     return sealed;
   }
 
@@ -56,20 +99,23 @@ public final class Freezing {
     }
   }
 
-  /** Writers are locked out first, so nothing can come between the last refresh and the seal. */
-  private void seal(Connection connection, AttachedPartition partition) throws SQLException {
-    seal(connection, partition.name(), partition.to());
+  private void catchUp(Instant before) {
+    while (patiently(connection -> catchUp(connection, before))) {
+      // until nothing is left
+    }
   }
 
   /**
-   * Seals a partition in the transaction of the connection.
+   * Seals a partition in the transaction of the connection, unless an earlier one is open. Writers are locked out before the last refresh,
+   * so nothing can come between it and the seal; the lock of refreshes is waited for before theirs, so they never wait for that one too.
    *
-   * @param end first instant after it; everything earlier has to be sealed already
+   * @param end first instant after it
+   * @return the earlier one; then nothing was done
    */
-  public void seal(Connection connection, String partition, Instant end) throws SQLException {
-    guard.lockWriters(connection, partition);
-    raise(connection, end);
-    guard.seal(connection, partition);
+  public Optional<String> seal(Connection connection, String partition, Instant end)
+      throws SQLException {
+    RefreshLock.take(connection, database.sql());
+    return seals.seal(connection, partition, end, locked -> drain(locked, end));
   }
 
   /**
@@ -83,21 +129,26 @@ public final class Freezing {
     return RefreshBatch.in(connection, database.sql()).run(before, ROWS_A_BATCH).more();
   }
 
-  /** Under the lock of refreshes: what has changed before the floor is computed, and then never again. */
-  private void raise(Connection connection, Instant floor) throws SQLException {
+  private boolean raise(Connection connection, Instant floor) throws SQLException {
     RefreshLock.take(connection, database.sql());
-    RefreshBatch batch = RefreshBatch.in(connection, database.sql());
+    return seals.raise(connection, floor, locked -> drain(locked, floor));
+  }
+
+  /** What has changed before the floor is computed, and then never again. */
+  private void drain(Connection connection, Instant floor) throws SQLException {
+    RefreshBatch batch = RefreshBatch.last(connection, database.sql());
     while (batch.run(floor, ROWS_A_BATCH).more()) {
       // until nothing is left
     }
-    new RawFloor(database.sql(), MARKET_DATA.getName()).raise(connection, floor);
+    if (batch.isLeft(floor)) {
+      throw new RetryableException("changes before " + floor + " were noted while it was frozen");
+    }
   }
 
-  private void patiently(Step step) {
+  private <R> R patiently(SqlWork<R> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        once(step);
-        return;
+        return once(work);
       } catch (RetryableException e) {
         if (attempt == ATTEMPTS) {
           throw e;
@@ -106,18 +157,13 @@ public final class Freezing {
     }
   }
 
-  private void once(Step step) {
-    try (Lease lease = database.sessions().lease(DOING, SETTINGS)) {
-      step.run(lease.connection());
+  private <R> R once(SqlWork<R> work) {
+    try (Lease lease = PatientLease.of(database.sessions(), DOING, SETTINGS)) {
+      R result = work.run(lease.connection());
       lease.connection().commit();
+      return result;
     } catch (SQLException e) {
       throw SqlErrors.translate(DOING, e);
     }
-  }
-
-  /** Something done in a transaction. */
-  private interface Step {
-
-    void run(Connection connection) throws SQLException;
   }
 }

@@ -44,11 +44,29 @@ final class RefreshBatch {
 
   /** On a connection whose transaction holds the lock; levels and floor cannot change under it. */
   static RefreshBatch in(Connection connection, Sql sql) throws SQLException {
+    return with(connection, sql, new RefreshSql(sql));
+  }
+
+  /** As {@link #in}, for changes after which the floor is raised: those of partitions that are being loaded are taken too. */
+  static RefreshBatch last(Connection connection, Sql sql) throws SQLException {
+    return with(connection, sql, RefreshSql.last(sql));
+  }
+
+  private static RefreshBatch with(Connection connection, Sql sql, RefreshSql statements)
+      throws SQLException {
     return new RefreshBatch(
         connection,
-        new RefreshSql(sql),
+        statements,
         Levels.read(connection, sql),
         new RawFloor(sql, MARKET_DATA.getName()).read(connection));
+  }
+
+  /** Whether something before the instant is in the ledger. */
+  boolean isLeft(Instant before) throws SQLException {
+    try (PreparedStatement statement = statements.left(before).prepare(connection);
+        ResultSet row = statement.executeQuery()) {
+      return row.next();
+    }
   }
 
   /**

@@ -15,15 +15,13 @@ final class RefreshSql {
 
   /**
    * Whole hours of a symbol are taken, since an hour with a changed minute left in the ledger would stay changed, and of those that stand
-   * for all symbols one. Notes of a partition that is being loaded stay until it is attached: they are there for snapshots that are older.
+   * for all symbols one.
    */
   private static final String TAKE = """
       with noted as materialized (
         select l.symbol, l.hour from {rollup_ledger} l
         where l.hour < :before and l.marked_at <= :marked
-          and not exists (
-            select from {partition_loading} p
-            where p.table_name = 'market_data' and l.hour >= p.range_from and l.hour < p.range_to)
+          %s
         limit :most),
       hours as materialized (select distinct symbol, hour from noted),
       picked as materialized (
@@ -37,6 +35,12 @@ final class RefreshSql {
       select distinct symbol, bucket,
         (select count(*) from noted) >= :most or (select count(*) from hours) > (select count(*) from picked) as more
       from taken""";
+
+  /** Notes of a partition that is being loaded stay until it is attached: they are there for snapshots that are older. */
+  private static final String SPARING = """
+      and not exists (
+        select from {partition_loading} p
+        where p.table_name = 'market_data' and l.hour >= p.range_from and l.hour < p.range_to)""";
 
   /** Ticks of all symbols in a minute are found exchange by exchange; kept bars by those of their hour, of which there are few. */
   private static final String SYMBOLS = """
@@ -107,10 +111,28 @@ final class RefreshSql {
              min(s.first_at) as first_at, (array_agg(s.first_id order by s.bucket))[1] as first_id,
              max(s.last_at) as last_at, (array_agg(s.last_id order by s.bucket desc))[1] as last_id""";
 
+  private static final String LEFT = "select from {rollup_ledger} where hour < :before limit 1";
+
   private final Sql sql;
+  private final String take;
 
   RefreshSql(Sql sql) {
+    this(sql, TAKE.formatted(SPARING));
+  }
+
+  private RefreshSql(Sql sql, String take) {
     this.sql = sql;
+    this.take = take;
+  }
+
+  /** Of a refresh after which no partition can be loaded before the instant up to which it goes: it takes everything. */
+  static RefreshSql last(Sql sql) {
+    return new RefreshSql(sql, TAKE.formatted(""));
+  }
+
+  /** Has a row as long as something before the instant is noted in the ledger. */
+  NamedSql left(Instant before) {
+    return NamedSql.of(sql, LEFT).with("before", before);
   }
 
   /**
@@ -120,7 +142,7 @@ final class RefreshSql {
    * @param most how many rows of the ledger are looked at
    */
   NamedSql take(Instant before, Instant marked, int most) {
-    return NamedSql.of(sql, TAKE).with("before", before).with("marked", marked).with("most", most);
+    return NamedSql.of(sql, take).with("before", before).with("marked", marked).with("most", most);
   }
 
   /** The symbols with ticks or kept bars in the minutes, which lie between the bounds, symbol by symbol. */

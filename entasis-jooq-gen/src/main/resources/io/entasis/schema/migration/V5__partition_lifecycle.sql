@@ -13,6 +13,7 @@ create table partition_state (
   content_hash     varchar(32),
   archive_location text,
   archived_at      timestamptz,
+  restored_at      timestamptz,
   constraint partition_state_pkey primary key (table_name, partition_name),
   constraint partition_state_range_check check (range_from < range_to),
   constraint partition_state_state_check check
@@ -35,6 +36,8 @@ comment on column partition_state.row_count is 'Number of rows that were archive
 comment on column partition_state.content_hash is 'Hash of the rows that were archived.';
 comment on column partition_state.archive_location is 'Where the archived rows are.';
 comment on column partition_state.archived_at is 'When they had been read back from there and compared.';
+comment on column partition_state.restored_at is
+  'When it came back after it had left, from the archive or by hand; it leaves again when rows are too old counted from then.';
 
 create table partition_layout (
   table_name     varchar(63) not null,

@@ -119,6 +119,13 @@ public class PartitionState extends TableImpl<PartitionStateRecord> {
      */
     public final TableField<PartitionStateRecord, Instant> ARCHIVED_AT = createField(DSL.name("archived_at"), SQLDataType.INSTANT, this, "When they had been read back from there and compared.");
 
+    /**
+     * The column <code>public.partition_state.restored_at</code>. When it came
+     * back after it had left, from the archive or by hand; it leaves again when
+     * rows are too old counted from then.
+     */
+    public final TableField<PartitionStateRecord, Instant> RESTORED_AT = createField(DSL.name("restored_at"), SQLDataType.INSTANT, this, "When it came back after it had left, from the archive or by hand; it leaves again when rows are too old counted from then.");
+
     private PartitionState(Name alias, Table<PartitionStateRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -189,6 +189,24 @@ public class PartitionStateRecord extends UpdatableRecordImpl<PartitionStateReco
         return (Instant) get(9);
     }
 
+    /**
+     * Setter for <code>public.partition_state.restored_at</code>. When it came
+     * back after it had left, from the archive or by hand; it leaves again when
+     * rows are too old counted from then.
+     */
+    public void setRestoredAt(Instant value) {
+        set(10, value);
+    }
+
+    /**
+     * Getter for <code>public.partition_state.restored_at</code>. When it came
+     * back after it had left, from the archive or by hand; it leaves again when
+     * rows are too old counted from then.
+     */
+    public Instant getRestoredAt() {
+        return (Instant) get(10);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -212,7 +230,7 @@ public class PartitionStateRecord extends UpdatableRecordImpl<PartitionStateReco
     /**
      * Create a detached, initialised PartitionStateRecord
      */
-    public PartitionStateRecord(String tableName, String partitionName, Instant rangeFrom, Instant rangeTo, String state, Instant since, Long rowCount, String contentHash, String archiveLocation, Instant archivedAt) {
+    public PartitionStateRecord(String tableName, String partitionName, Instant rangeFrom, Instant rangeTo, String state, Instant since, Long rowCount, String contentHash, String archiveLocation, Instant archivedAt, Instant restoredAt) {
         super(PartitionState.PARTITION_STATE);
 
         setTableName(tableName);
@@ -225,6 +243,7 @@ public class PartitionStateRecord extends UpdatableRecordImpl<PartitionStateReco
         setContentHash(contentHash);
         setArchiveLocation(archiveLocation);
         setArchivedAt(archivedAt);
+        setRestoredAt(restoredAt);
         resetChangedOnNotNull();
     }
 }

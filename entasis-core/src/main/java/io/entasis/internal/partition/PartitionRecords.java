@@ -1,4 +1,4 @@
-package io.entasis.internal.lifecycle;
+package io.entasis.internal.partition;
 
 import io.entasis.internal.db.NamedSql;
 import io.entasis.internal.db.Sql;
@@ -25,10 +25,10 @@ import java.util.TreeMap;
  * @param sql writes statements
  * @param clock tells "now"
  */
-record PartitionRecords(Sql sql, Clock clock) {
+public record PartitionRecords(Sql sql, Clock clock) {
 
   private static final String READ = """
-      select partition_name, range_from, range_to, state, since, row_count, content_hash, archive_location, archived_at
+      select partition_name, range_from, range_to, state, since, row_count, content_hash, archive_location, archived_at, restored_at
       from {partition_state} where table_name = :table""";
 
   private static final String NOTE = """
@@ -36,7 +36,8 @@ record PartitionRecords(Sql sql, Clock clock) {
       values (:table, :partition, :from, :to, :state, :now)
       on conflict (table_name, partition_name) do update set
         range_from = excluded.range_from, range_to = excluded.range_to, state = excluded.state,
-        since = case when partition_state.state = excluded.state then partition_state.since else excluded.since end""";
+        since = case when partition_state.state = excluded.state then partition_state.since else excluded.since end,
+        restored_at = case when excluded.state in ('DETACHED', 'DROPPED') then null else partition_state.restored_at end""";
 
   private static final String PLAN = """
       insert into {partition_state} (table_name, partition_name, range_from, range_to, state, since)
@@ -58,8 +59,12 @@ record PartitionRecords(Sql sql, Clock clock) {
       set row_count = null, content_hash = null, archive_location = null, archived_at = null
       where table_name = :table and partition_name = :partition""";
 
+  private static final String RESTORED = """
+      update {partition_state} set restored_at = :now
+      where table_name = :table and partition_name = :partition""";
+
   /** All of a table, by partition. */
-  Map<String, PartitionRecord> of(Connection connection, String table) throws SQLException {
+  public Map<String, PartitionRecord> of(Connection connection, String table) throws SQLException {
     Map<String, PartitionRecord> records = new TreeMap<>();
     try (PreparedStatement statement =
             NamedSql.of(sql, READ).with("table", table).prepare(connection);
@@ -70,20 +75,25 @@ record PartitionRecords(Sql sql, Clock clock) {
         records.put(
             key.name(),
             new PartitionRecord(
-                key, PartitionState.valueOf(rows.getString(4)), instant(rows, 5), archive(rows)));
+                key,
+                PartitionState.valueOf(rows.getString(4)),
+                instant(rows, 5),
+                archive(rows),
+                Optional.ofNullable(rows.getObject(10, OffsetDateTime.class))
+                    .map(OffsetDateTime::toInstant)));
       }
     }
     return records;
   }
 
   /** Notes that the partition has come to the state; what is noted of its archive stays. */
-  void note(Connection connection, PartitionKey partition, PartitionState state)
+  public void note(Connection connection, PartitionKey partition, PartitionState state)
       throws SQLException {
     run(connection, ranged(NOTE, partition).with("state", state.name()));
   }
 
   /** Notes which partitions are to be made, in place of those that were to be before. */
-  void plan(Connection connection, Iterable<PartitionKey> partitions) throws SQLException {
+  public void plan(Connection connection, Iterable<PartitionKey> partitions) throws SQLException {
     run(connection, NamedSql.of(sql, FORGET_PLANNED));
     for (PartitionKey partition : partitions) {
       run(connection, ranged(PLAN, partition));
@@ -91,7 +101,7 @@ record PartitionRecords(Sql sql, Clock clock) {
   }
 
   /** Notes that the rows of a known partition are in the archive. */
-  void archived(Connection connection, PartitionKey partition, ArchivedCopy copy)
+  public void archived(Connection connection, PartitionKey partition, ArchivedCopy copy)
       throws SQLException {
     run(
         connection,
@@ -103,8 +113,28 @@ record PartitionRecords(Sql sql, Clock clock) {
             .with("now", clock.instant()));
   }
 
+  /** Notes that the partition was attached with rows that came from elsewhere and are not archived. */
+  public void loaded(Connection connection, PartitionKey partition) throws SQLException {
+    note(connection, partition, PartitionState.ATTACHED);
+    forgetArchive(connection, partition);
+  }
+
+  /**
+   * Notes that the partition has come back after it had left.
+   *
+   * @param copy its archived rows, if it can hold no others
+   */
+  public void restored(Connection connection, PartitionKey partition, Optional<ArchivedCopy> copy)
+      throws SQLException {
+    loaded(connection, partition);
+    if (copy.isPresent()) {
+      archived(connection, partition, copy.get());
+    }
+    run(connection, named(RESTORED, partition).with("now", clock.instant()));
+  }
+
   /** Notes that what was archived is not what the partition holds now. */
-  void forgetArchive(Connection connection, PartitionKey partition) throws SQLException {
+  public void forgetArchive(Connection connection, PartitionKey partition) throws SQLException {
     run(connection, named(FORGET_ARCHIVE, partition));
   }
 

@@ -2,12 +2,14 @@ package io.entasis.internal.lifecycle;
 
 import io.entasis.internal.db.NamedSql;
 import io.entasis.internal.db.Sql;
+import io.entasis.internal.loading.ContractsOfQuotes;
+import io.entasis.partition.PartitionKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** Notes in the ledger of kept bars what no trigger has seen. */
-final class MinuteNotes {
+/** Enters what follows from rows that no trigger has seen. */
+final class UnseenRows {
 
   private static final String ALL_OF = """
       insert into {rollup_ledger} (symbol, hour, bucket)
@@ -15,16 +17,18 @@ final class MinuteNotes {
       from (select distinct date_bin('1 minute', timestamp, timestamptz '2000-01-03 00:00:00+00') as bucket from only {%s}) minutes
       where bucket >= coalesce((select floor from {raw_floor} where table_name = 'market_data'), '-infinity')""";
 
-  private MinuteNotes() {}
+  private UnseenRows() {}
 
-  /** Every minute of the table that lies above the raw floor; nothing for a table that no bars are made of. */
-  static void allOf(Connection connection, Sql sql, TableForm form, String partition)
+  /** Of ticks, their minutes above the raw floor are noted in the ledger of kept bars; of quotes, their contracts are entered. */
+  static void enter(Connection connection, Sql sql, TableForm form, PartitionKey partition)
       throws SQLException {
     if (form.feedsBars()) {
       try (PreparedStatement statement =
-          NamedSql.of(sql, ALL_OF.formatted(partition)).prepare(connection)) {
+          NamedSql.of(sql, ALL_OF.formatted(partition.name())).prepare(connection)) {
         statement.executeUpdate();
       }
+    } else {
+      new ContractsOfQuotes(sql).enter(connection, partition.name(), partition.range(), false);
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.entasis.internal.lifecycle;
+package io.entasis.internal.partition;
 
 import io.entasis.partition.ArchivedCopy;
 import io.entasis.partition.PartitionKey;
@@ -13,6 +13,11 @@ import java.util.Optional;
  * @param state how far it had come
  * @param since when that was noted
  * @param archive its archived rows
+ * @param restoredAt when it came back after it had left
  */
-record PartitionRecord(
-    PartitionKey key, PartitionState state, Instant since, Optional<ArchivedCopy> archive) {}
+public record PartitionRecord(
+    PartitionKey key,
+    PartitionState state,
+    Instant since,
+    Optional<ArchivedCopy> archive,
+    Optional<Instant> restoredAt) {}
