@@ -3,8 +3,8 @@ package io.entasis.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.entasis.archive.StubRequest.Operation;
 import io.entasis.archive.StubS3.Fault;
-import io.entasis.archive.StubS3.Operation;
 import io.entasis.archive.store.ObjectStore;
 import io.entasis.archive.store.S3Credentials;
 import io.entasis.archive.store.S3Encryption;

@@ -3,6 +3,7 @@ package io.entasis.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.entasis.archive.store.ChecksumMode;
 import io.entasis.archive.store.ObjectStore;
 import io.entasis.archive.store.S3Credentials;
 import io.entasis.archive.store.StoredObject;
@@ -51,6 +52,17 @@ class StoreTest {
       ObjectStore open(Path folder) {
         return bucket()
             .prefix("some/where/")
+            .sizes(new S3Settings.Sizes(5 * MIB, 6 * MIB, 1))
+            .open();
+      }
+    },
+
+    /** The same, as at Amazon's. */
+    S3_IN_PARTS_WITH_CHECKSUMS {
+      @Override
+      ObjectStore open(Path folder) {
+        return bucket()
+            .checksums(ChecksumMode.WHEN_SUPPORTED)
             .sizes(new S3Settings.Sizes(5 * MIB, 6 * MIB, 1))
             .open();
       }
