@@ -39,7 +39,7 @@ import java.util.function.Function;
  * <p>The files are read as they are by whatever reads Parquet: numbers are exact decimals, timestamps are instants in microseconds, and
  * the metadata names table, partition, range, version of the schema, number of rows and content hash. Statistics and an index of
  * pages let readers skip. The folder {@code table/partition/} holds a file for each time that a partition was archived, and beside it
- * its entry in JSON.
+ * its entry in JSON, hidden from other readers by an underscore. What others keep in the store is left alone.
  *
  * <p>Rows go through a file on this machine, so that a failed request can be repeated without asking the database again; memory
  * holds one row group when writing and one page of each column when reading.

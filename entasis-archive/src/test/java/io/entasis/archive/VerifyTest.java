@@ -170,6 +170,9 @@ class VerifyTest {
         good.replace("\"rows\": \"" + ROWS + "\"", "\"rows\": \"many\""),
         good.replace("\"format\": \"1\"", "\"format\": \"2\""),
         good.replace("\"contentHash\"", "\"contenthash\""),
+        good.replace("\"columns\": \"7\"", "\"columns\": \"99999999999\""),
+        good.replace("\"columns\": \"7\"", "\"columns\": \"2000000000\""),
+        good + " ".repeat(2 << 20),
         good.replace("\"market_data_y2024m01\"", "\"market_data_y2024m02\""))) {
       Files.writeString(entryFile(), bad);
       ArchiveListing listing = archive.list();
@@ -245,6 +248,7 @@ class VerifyTest {
   }
 
   private Path entryFile() {
-    return Path.of(file().toString().replace(".parquet", ".json"));
+    return file()
+        .resolveSibling("_" + file().getFileName().toString().replace(".parquet", ".json"));
   }
 }

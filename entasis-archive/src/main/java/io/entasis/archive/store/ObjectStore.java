@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /**
  * Keeps files under keys: the little that an archive asks of a folder, of S3, or of a store of your own.
@@ -56,9 +57,10 @@ public interface ObjectStore extends AutoCloseable {
   /**
    * Discards what calls of {@link #upload} have left unfinished that were begun before the instant and then died.
    *
+   * @param keys tells by its key what may be discarded, since others may use the store too
    * @return what was discarded
    */
-  List<URI> discardUnfinished(Instant before);
+  List<URI> discardUnfinished(Instant before, Predicate<String> keys);
 
   /** Where an object of that key is, whether or not there is one; holds no secret. */
   URI locate(String key);

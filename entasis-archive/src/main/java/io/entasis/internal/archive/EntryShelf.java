@@ -15,16 +15,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The entries of the archive, each a small object beside its file. */
 public final class EntryShelf {
 
   private static final String NAME = "entry.json";
+  private static final long MOST_BYTES = 1 << 20;
   private static final Comparator<ArchiveEntry> ORDER = Comparator.comparing(
           (ArchiveEntry entry) -> entry.partition().table())
       .thenComparing(entry -> entry.partition().range().from())
@@ -43,7 +44,7 @@ public final class EntryShelf {
 
   /** The newest entry of the partition. */
   public Optional<ArchiveEntry> find(String table, String partition) {
-    ArchiveListing listing = entries(keys(ArchiveKeys.folder(table, partition)));
+    ArchiveListing listing = entries(objects(ArchiveKeys.folder(table, partition)));
     for (UnreadableEntry unreadable : listing.unreadable()) {
       throw new ArchiveCorruptException(
           unreadable.location().toString(), List.of(unreadable.reason()));
@@ -53,11 +54,11 @@ public final class EntryShelf {
 
   /** Everything, files that have lost their entry included. */
   public ArchiveListing list() {
-    Set<String> keys = keys("");
-    ArchiveListing listing = entries(keys);
+    Map<String, Long> objects = objects("");
+    ArchiveListing listing = entries(objects);
     List<UnreadableEntry> unreadable = new ArrayList<>(listing.unreadable());
-    for (String key : keys) {
-      if (ArchiveKeys.isData(key) && isLost(key, keys)) {
+    for (String key : objects.keySet()) {
+      if (ArchiveKeys.isData(key) && isLost(key, objects.keySet())) {
         unreadable.add(unreadable(key, "the file has no entry"));
       }
     }
@@ -66,16 +67,17 @@ public final class EntryShelf {
 
   /** Whether there is an entry of the file, readable or not. */
   boolean isEntered(String dataKey) {
-    return keys(ArchiveKeys.folderOf(dataKey)).contains(ArchiveKeys.entryOf(dataKey));
+    return objects(ArchiveKeys.folderOf(dataKey)).containsKey(ArchiveKeys.entryOf(dataKey));
   }
 
-  private ArchiveListing entries(Set<String> keys) {
+  private ArchiveListing entries(Map<String, Long> objects) {
     List<ArchiveEntry> entries = new ArrayList<>();
     List<UnreadableEntry> unreadable = new ArrayList<>();
     try (WorkFolder.Desk desk = work.open()) {
-      for (String key : keys) {
+      objects.forEach((key, bytes) -> {
         if (ArchiveKeys.isEntry(key)) {
           try {
+            checkLength(bytes);
             entries.add(read(key, desk));
           } catch (InvalidInputException e) {
             unreadable.add(unreadable(key, String.valueOf(e.getMessage())));
@@ -83,7 +85,7 @@ public final class EntryShelf {
             // Removed since it was listed.
           }
         }
-      }
+      });
     }
     entries.sort(ORDER);
     return new ArchiveListing(entries, unreadable);
@@ -92,17 +94,20 @@ public final class EntryShelf {
   /** Whether neither an entry nor an attempt under way speaks of the file; looks again, for a listing is no snapshot. */
   private boolean isLost(String dataKey, Set<String> keys) {
     if (keys.contains(ArchiveKeys.entryOf(dataKey))
-        || keys(ArchiveKeys.INCOMING).contains(ArchiveKeys.incoming(dataKey))) {
+        || objects(ArchiveKeys.INCOMING).containsKey(ArchiveKeys.incoming(dataKey))) {
       return false;
     }
-    Set<String> now = keys(ArchiveKeys.folderOf(dataKey));
-    return now.contains(dataKey) && !now.contains(ArchiveKeys.entryOf(dataKey));
+    Map<String, Long> now = objects(ArchiveKeys.folderOf(dataKey));
+    return now.containsKey(dataKey) && !now.containsKey(ArchiveKeys.entryOf(dataKey));
   }
 
-  private Set<String> keys(String folder) {
-    return store.list(folder).stream()
-        .map(StoredObject::key)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+  /** Lengths by key. */
+  private Map<String, Long> objects(String folder) {
+    Map<String, Long> objects = new LinkedHashMap<>();
+    for (StoredObject object : store.list(folder)) {
+      objects.put(object.key(), object.bytes());
+    }
+    return objects;
   }
 
   private UnreadableEntry unreadable(String key, String reason) {
@@ -160,11 +165,18 @@ public final class EntryShelf {
 
   private static String text(Path file) {
     try {
+      checkLength(Files.size(file));
       return Files.readString(file);
     } catch (CharacterCodingException e) {
       throw new InvalidInputException("it is no text", e);
     } catch (IOException e) {
       throw FileErrors.translate("reading " + file, e);
+    }
+  }
+
+  private static void checkLength(long bytes) {
+    if (bytes > MOST_BYTES) {
+      throw new InvalidInputException("it is longer than any entry: " + bytes + " bytes");
     }
   }
 }

@@ -83,7 +83,11 @@ final class EntryText {
   }
 
   private RowLayout layout() {
-    List<RowColumn> columns = IntStream.range(0, Math.toIntExact(number("columns")))
+    long count = number("columns");
+    if (count > fields.size()) {
+      throw new InvalidInputException("it promises more columns than it has");
+    }
+    List<RowColumn> columns = IntStream.range(0, (int) count)
         .mapToObj(i -> "column." + i)
         .map(column -> new RowColumn(
             text(column + ".name"),

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,22 @@ class ArchiveGuideTest {
       // end tidy
       assertThat(removed).isEmpty();
       assertThat(archive.list().entries()).hasSize(1);
+    }
+  }
+
+  @Test
+  void namesWhatStandsNow() {
+    try (ParquetArchive archive = ParquetArchive.inFolder(folder)) {
+      // begin current
+      String files = archive.list().latest().stream()
+          .filter(entry -> entry.partition().table().equals("market_data"))
+          .map(entry -> "'" + entry.file().location() + "'")
+          .collect(Collectors.joining(", ", "read_parquet([", "])"));
+      String sql = "select symbol, count(*) from " + files + " group by all";
+      // end current
+      assertThat(sql)
+          .startsWith("select symbol, count(*) from read_parquet(['file:/")
+          .endsWith(".parquet']) group by all");
     }
   }
 

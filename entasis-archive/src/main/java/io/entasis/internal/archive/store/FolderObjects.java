@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Objects as files of a folder. A file is written beside its place, forced to disk, and then moved there at once; the folder is
@@ -26,7 +28,8 @@ import java.util.function.LongConsumer;
  */
 public final class FolderObjects implements ObjectStore {
 
-  private static final String UNFINISHED = ".unfinished-";
+  /** What the name of a file starts with until it is whole; the name that it will have follows. */
+  private static final Pattern UNFINISHED = Pattern.compile("\\.unfinished-[0-9a-f-]{36}-");
 
   private final Path root;
 
@@ -43,7 +46,8 @@ public final class FolderObjects implements ObjectStore {
   @Override
   public void upload(String key, Path file, LongConsumer moved) {
     Path target = path(key);
-    Path beside = target.resolveSibling(UNFINISHED + UUID.randomUUID());
+    Path beside =
+        target.resolveSibling(".unfinished-" + UUID.randomUUID() + "-" + target.getFileName());
     try {
       DurableFolders.make(DurableFolders.of(target));
       try {
@@ -96,10 +100,12 @@ public final class FolderObjects implements ObjectStore {
   }
 
   @Override
-  public List<URI> discardUnfinished(Instant before) {
+  public List<URI> discardUnfinished(Instant before, Predicate<String> keys) {
     List<URI> discarded = new ArrayList<>();
     walk("", (file, attributes) -> {
-      if (isUnfinished(file) && attributes.lastModifiedTime().toInstant().isBefore(before)) {
+      if (isUnfinished(file)
+          && attributes.lastModifiedTime().toInstant().isBefore(before)
+          && keys.test(keyOf(finished(file)))) {
         discarded.add(file.toUri());
       }
     });
@@ -157,7 +163,12 @@ public final class FolderObjects implements ObjectStore {
   }
 
   private static boolean isUnfinished(Path file) {
-    return file.getFileName().toString().startsWith(UNFINISHED);
+    return UNFINISHED.matcher(file.getFileName().toString()).lookingAt();
+  }
+
+  /** The place that an unfinished file was meant for. */
+  private static Path finished(Path file) {
+    return file.resolveSibling(UNFINISHED.matcher(file.getFileName().toString()).replaceFirst(""));
   }
 
   private String keyOf(Path file) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -95,12 +96,13 @@ public final class S3Objects implements ObjectStore {
   }
 
   @Override
-  public List<URI> discardUnfinished(Instant before) {
+  public List<URI> discardUnfinished(Instant before, Predicate<String> keys) {
     List<MultipartUpload> unfinished = calls.call(
         "listing",
         "",
         () -> client.listMultipartUploadsPaginator(requests.listParts()).uploads().stream()
-            .filter(upload -> upload.initiated().isBefore(before))
+            .filter(upload ->
+                upload.initiated().isBefore(before) && keys.test(requests.keyOf(upload.key())))
             .toList());
     List<URI> discarded = new ArrayList<>();
     for (MultipartUpload upload : unfinished) {
