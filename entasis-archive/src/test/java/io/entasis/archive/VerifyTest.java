@@ -8,6 +8,7 @@ import io.entasis.error.ClosedException;
 import io.entasis.error.InvalidInputException;
 import io.entasis.error.NotFoundException;
 import io.entasis.market.TimeRange;
+import io.entasis.partition.ArchiveCancelledException;
 import io.entasis.partition.ArchiveCorruptException;
 import io.entasis.partition.ArchiveEntry;
 import io.entasis.partition.ArchiveListing;
@@ -220,6 +221,16 @@ class VerifyTest {
     rows.close();
     assertThatThrownBy(() -> rows.next(new RowBuffer(Layouts.TICKS)))
         .isInstanceOf(ClosedException.class);
+  }
+
+  @Test
+  void anInterruptIsNoDamage() {
+    try (PartitionRows rows = archive.read(entry, ArchiveMonitor.none())) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> rows.next(new RowBuffer(Layouts.TICKS)))
+          .isInstanceOf(ArchiveCancelledException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test
