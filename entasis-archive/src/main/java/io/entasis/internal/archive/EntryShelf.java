@@ -2,12 +2,14 @@ package io.entasis.internal.archive;
 
 import io.entasis.archive.store.ObjectStore;
 import io.entasis.archive.store.StoredObject;
+import io.entasis.error.InvalidConfigurationException;
 import io.entasis.error.InvalidInputException;
 import io.entasis.error.NotFoundException;
 import io.entasis.internal.archive.store.FileErrors;
 import io.entasis.partition.ArchiveCorruptException;
 import io.entasis.partition.ArchiveEntry;
 import io.entasis.partition.ArchiveListing;
+import io.entasis.partition.PartitionKey;
 import io.entasis.partition.UnreadableEntry;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -35,34 +37,47 @@ public final class EntryShelf {
 
   private final ObjectStore store;
   private final WorkFolder work;
+  private final Origin origin;
 
-  /** In that store. */
-  public EntryShelf(ObjectStore store, WorkFolder work) {
+  /** In that store, for partitions of that origin. */
+  public EntryShelf(ObjectStore store, WorkFolder work, Origin origin) {
     this.store = store;
     this.work = work;
+    this.origin = origin;
   }
 
   /** The newest entry of the partition. */
   public Optional<ArchiveEntry> find(String table, String partition) {
-    ArchiveListing listing = entries(objects(ArchiveKeys.folder(table, partition)));
-    for (UnreadableEntry unreadable : listing.unreadable()) {
+    Shelf shelf = look(objects(ArchiveKeys.folder(table, partition)));
+    shelf.checkNoneIsForeign();
+    for (UnreadableEntry unreadable : shelf.unreadable()) {
       throw new ArchiveCorruptException(
           unreadable.location().toString(), List.of(unreadable.reason()));
     }
-    return listing.entries().stream().max(Comparator.comparing(ArchiveEntry::archivedAt));
+    return shelf.entries().stream().max(Comparator.comparing(ArchiveEntry::archivedAt));
+  }
+
+  /**
+   * Checks that no other database has its partition here.
+   *
+   * @throws InvalidConfigurationException when one has
+   */
+  void checkOwn(PartitionKey partition) {
+    look(objects(ArchiveKeys.folder(partition.table(), partition.name()))).checkNoneIsForeign();
   }
 
   /** Everything, files that have lost their entry included. */
   public ArchiveListing list() {
     Map<String, Long> objects = objects("");
-    ArchiveListing listing = entries(objects);
-    List<UnreadableEntry> unreadable = new ArrayList<>(listing.unreadable());
+    Shelf shelf = look(objects);
+    List<UnreadableEntry> unreadable = new ArrayList<>(shelf.unreadable());
+    unreadable.addAll(shelf.foreign());
     for (String key : objects.keySet()) {
       if (ArchiveKeys.isData(key) && isLost(key, objects.keySet())) {
         unreadable.add(unreadable(key, "the file has no entry"));
       }
     }
-    return new ArchiveListing(listing.entries(), unreadable);
+    return new ArchiveListing(shelf.entries(), unreadable);
   }
 
   /** Whether there is an entry of the file, readable or not. */
@@ -70,25 +85,33 @@ public final class EntryShelf {
     return objects(ArchiveKeys.folderOf(dataKey)).containsKey(ArchiveKeys.entryOf(dataKey));
   }
 
-  private ArchiveListing entries(Map<String, Long> objects) {
-    List<ArchiveEntry> entries = new ArrayList<>();
-    List<UnreadableEntry> unreadable = new ArrayList<>();
+  private Shelf look(Map<String, Long> objects) {
+    Shelf shelf = new Shelf(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     try (WorkFolder.Desk desk = work.open()) {
       objects.forEach((key, bytes) -> {
         if (ArchiveKeys.isEntry(key)) {
           try {
             checkLength(bytes);
-            entries.add(read(key, desk));
+            sort(key, text(key, desk), shelf);
           } catch (InvalidInputException e) {
-            unreadable.add(unreadable(key, String.valueOf(e.getMessage())));
+            shelf.unreadable().add(unreadable(key, String.valueOf(e.getMessage())));
           } catch (NotFoundException e) {
             // Removed since it was listed.
           }
         }
       });
     }
-    entries.sort(ORDER);
-    return new ArchiveListing(entries, unreadable);
+    shelf.entries().sort(ORDER);
+    return shelf;
+  }
+
+  private void sort(String key, EntryText text, Shelf shelf) {
+    Optional<String> objection = origin.objection(text.origin());
+    if (objection.isPresent()) {
+      shelf.foreign().add(unreadable(key, objection.get()));
+    } else {
+      shelf.entries().add(entry(key, text));
+    }
   }
 
   /** Whether neither an entry nor an attempt under way speaks of the file; looks again, for a listing is no snapshot. */
@@ -119,7 +142,7 @@ public final class EntryShelf {
     String key = ArchiveKeys.entryOf(dataKey);
     Path file = desk.file(NAME);
     try {
-      Files.writeString(file, EntryText.of(entry));
+      Files.writeString(file, EntryText.of(entry, origin));
     } catch (IOException e) {
       throw FileErrors.translate("writing " + file, e);
     }
@@ -144,7 +167,8 @@ public final class EntryShelf {
   private void checkStands(String key, ArchiveEntry entry, WorkFolder.Desk desk) {
     String name = store.locate(key).toString();
     try {
-      if (!read(key, desk).equals(entry)) {
+      EntryText text = text(key, desk);
+      if (!text.origin().equals(origin) || !entry(key, text).equals(entry)) {
         throw new ArchiveCorruptException(name, List.of("the entry is not the one that was made"));
       }
     } catch (InvalidInputException e) {
@@ -152,10 +176,14 @@ public final class EntryShelf {
     }
   }
 
-  private ArchiveEntry read(String key, WorkFolder.Desk desk) {
+  private EntryText text(String key, WorkFolder.Desk desk) {
     Path file = desk.file(NAME);
     store.download(key, file, bytes -> {});
-    ArchiveEntry entry = EntryText.parse(text(file), store.locate(ArchiveKeys.dataOf(key)));
+    return EntryText.parse(text(file));
+  }
+
+  private ArchiveEntry entry(String key, EntryText text) {
+    ArchiveEntry entry = text.entry(store.locate(ArchiveKeys.dataOf(key)));
     if (!key.startsWith(
         ArchiveKeys.folder(entry.partition().table(), entry.partition().name()))) {
       throw new InvalidInputException("it stands where another partition belongs");
@@ -177,6 +205,19 @@ public final class EntryShelf {
   private static void checkLength(long bytes) {
     if (bytes > MOST_BYTES) {
       throw new InvalidInputException("it is longer than any entry: " + bytes + " bytes");
+    }
+  }
+
+  /** What stands in the store. */
+  private record Shelf(
+      List<ArchiveEntry> entries, List<UnreadableEntry> unreadable, List<UnreadableEntry> foreign) {
+
+    void checkNoneIsForeign() {
+      if (!foreign.isEmpty()) {
+        throw new InvalidConfigurationException(foreign.stream()
+            .map(entry -> entry.location() + " belongs to somebody else: " + entry.reason())
+            .toList());
+      }
     }
   }
 }

@@ -49,6 +49,7 @@ public final class Storing {
 
   /** Archives the rows. */
   public ArchiveEntry store(ArchiveRequest request, PartitionRows rows, ProgressMeter meter) {
+    shelf.checkOwn(request.partition());
     String data = ArchiveKeys.data(request.partition(), clock.instant());
     String incoming = ArchiveKeys.incoming(data);
     try (WorkFolder.Desk desk = work.open()) {

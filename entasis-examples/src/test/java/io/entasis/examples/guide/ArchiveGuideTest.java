@@ -1,11 +1,14 @@
 package io.entasis.examples.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.entasis.archive.FolderStore;
 import io.entasis.archive.ParquetArchive;
 import io.entasis.archive.S3Store;
 import io.entasis.archive.store.S3Credentials;
 import io.entasis.archive.store.S3Encryption;
+import io.entasis.error.InvalidConfigurationException;
 import io.entasis.fixture.MarketSimulator;
 import io.entasis.market.Micros;
 import io.entasis.market.TimeRange;
@@ -74,6 +77,17 @@ class ArchiveGuideTest {
       // show
     }
     // end read
+  }
+
+  @Test
+  void namesItsOrigin() {
+    // begin origin
+    ParquetArchive archive =
+        ParquetArchive.on(FolderStore.at(folder)).origin("prod-eu").open();
+    // end origin
+    assertThatThrownBy(() -> archive.get("market_data", "market_data_y2024m01"))
+        .isInstanceOf(InvalidConfigurationException.class);
+    archive.close();
   }
 
   @Test
