@@ -2,8 +2,10 @@ package io.entasis.internal.archive.store;
 
 import io.entasis.archive.store.ObjectStore;
 import io.entasis.archive.store.StoredObject;
+import io.entasis.error.InvalidConfigurationException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,18 +35,20 @@ public final class FolderObjects implements ObjectStore {
 
   private final Path root;
 
-  /** In that folder, which is made when it is missing. */
+  /** In that folder, or where it leads to, which is made when it is missing. */
   public FolderObjects(Path root) {
-    this.root = root.toAbsolutePath().normalize();
     try {
-      Files.createDirectories(this.root);
+      this.root = Files.createDirectories(root).toRealPath();
+    } catch (FileAlreadyExistsException e) {
+      throw new InvalidConfigurationException(List.of(root + " is no folder"), e);
     } catch (IOException e) {
-      throw FileErrors.translate("making the archive's folder " + this.root, e);
+      throw FileErrors.translate("making the archive's folder " + root, e);
     }
   }
 
   @Override
   public void upload(String key, Path file, LongConsumer moved) {
+    checkIsThere();
     Path target = path(key);
     Path beside =
         target.resolveSibling(".unfinished-" + UUID.randomUUID() + "-" + target.getFileName());
@@ -63,6 +67,7 @@ public final class FolderObjects implements ObjectStore {
 
   @Override
   public void download(String key, Path file, LongConsumer moved) {
+    checkIsThere();
     try (var in = Files.newInputStream(path(key))) {
       FileCopy.write(in, file, moved);
     } catch (IOException e) {
@@ -77,6 +82,7 @@ public final class FolderObjects implements ObjectStore {
 
   @Override
   public void delete(String key) {
+    checkIsThere();
     try {
       if (Files.deleteIfExists(path(key))) {
         DurableFolders.force(DurableFolders.of(path(key)));
@@ -139,7 +145,15 @@ public final class FolderObjects implements ObjectStore {
     DurableFolders.force(DurableFolders.of(to));
   }
 
+  /** A folder that is gone is a disk that is not mounted, and neither an empty archive nor one to begin anew. */
+  private void checkIsThere() {
+    if (!Files.isDirectory(root)) {
+      throw new InvalidConfigurationException(List.of("the archive's folder " + root + " is gone"));
+    }
+  }
+
   private void walk(String folder, BiConsumer<Path, BasicFileAttributes> visit) {
+    checkIsThere();
     try {
       Files.walkFileTree(root.resolve(folder), new SimpleFileVisitor<>() {
         @Override
