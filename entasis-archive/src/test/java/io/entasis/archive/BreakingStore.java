@@ -42,8 +42,8 @@ final class BreakingStore implements ObjectStore {
   }
 
   @Override
-  public void copy(String from, String to) {
-    run(() -> store.copy(from, to));
+  public void copy(String from, String to, LongConsumer moved) {
+    run(() -> store.copy(from, to, moved));
   }
 
   @Override

@@ -53,7 +53,7 @@ class FolderStoreTest {
           () -> store.list(""),
           () -> store.upload("a/x", file, bytes -> {}),
           () -> store.download("a/x", file, bytes -> {}),
-          () -> store.copy("a/x", "a/y"),
+          () -> store.copy("a/x", "a/y", moved -> {}),
           () -> store.delete("a/x"),
           () -> store.discardUnfinished(Instant.MAX, key -> true))) {
         assertThatThrownBy(call)

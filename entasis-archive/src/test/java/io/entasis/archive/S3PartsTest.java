@@ -55,7 +55,7 @@ class S3PartsTest {
   void partsCarryTheChecksumsThatTheStoreInsistsOn(ChecksumMode checksums) {
     try (ObjectStore store = store(checksums)) {
       store.upload("a/x", file, moved -> {});
-      store.copy("a/x", "a/y");
+      store.copy("a/x", "a/y", moved -> {});
     }
 
     assertThat(stub.objects()).containsOnlyKeys("a/x", "a/y");
@@ -80,7 +80,7 @@ class S3PartsTest {
 
     try (ObjectStore store = store(ChecksumMode.WHEN_SUPPORTED)) {
       store.upload("a/x", file, moved -> {});
-      store.copy("a/x", "a/y");
+      store.copy("a/x", "a/y", moved -> {});
     }
 
     assertThat(struck).hasValueGreaterThan(1);
@@ -97,7 +97,7 @@ class S3PartsTest {
 
       assertThatThrownBy(() -> {
             store.upload("a/y", file, moved -> {});
-            store.copy("a/x", "a/y");
+            store.copy("a/x", "a/y", moved -> {});
           })
           .isInstanceOf(ArchiveUnreachableException.class);
     }

@@ -129,7 +129,7 @@ class StoreTest {
       store.upload("from/x", large, bytes -> {});
       store.upload("to/deep/x", file("small", 5, 3), bytes -> {});
 
-      store.copy("from/x", "to/deep/x");
+      store.copy("from/x", "to/deep/x", moved -> {});
       store.download("to/deep/x", folder.resolve("back"), bytes -> {});
       store.delete("from/x");
       store.delete("from/x");
@@ -146,7 +146,8 @@ class StoreTest {
       assertThatThrownBy(() -> store.download("a/x", folder.resolve("back"), bytes -> {}))
           .isInstanceOf(NotFoundException.class)
           .hasMessageContaining("a/x");
-      assertThatThrownBy(() -> store.copy("a/x", "a/y")).isInstanceOf(NotFoundException.class);
+      assertThatThrownBy(() -> store.copy("a/x", "a/y", moved -> {}))
+          .isInstanceOf(NotFoundException.class);
       assertThat(store.file("a/x")).isEmpty();
     }
   }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /** The entries of the archive, each a small object beside its file. */
 public final class EntryShelf {
@@ -92,7 +93,7 @@ public final class EntryShelf {
         if (ArchiveKeys.isEntry(key)) {
           try {
             checkLength(bytes);
-            sort(key, text(key, desk), shelf);
+            sort(key, text(key, desk, moved -> {}), shelf);
           } catch (InvalidInputException e) {
             shelf.unreadable().add(unreadable(key, String.valueOf(e.getMessage())));
           } catch (NotFoundException e) {
@@ -138,7 +139,7 @@ public final class EntryShelf {
   }
 
   /** Publishes the entry of a file, and looks whether it stands there. */
-  void enter(String dataKey, ArchiveEntry entry, WorkFolder.Desk desk) {
+  void enter(String dataKey, ArchiveEntry entry, WorkFolder.Desk desk, ProgressMeter meter) {
     String key = ArchiveKeys.entryOf(dataKey);
     Path file = desk.file(NAME);
     try {
@@ -146,14 +147,14 @@ public final class EntryShelf {
     } catch (IOException e) {
       throw FileErrors.translate("writing " + file, e);
     }
-    store.upload(key, file, bytes -> {});
-    checkStands(key, entry, desk);
+    store.upload(key, file, bytes -> meter.ask());
+    checkStands(key, entry, desk, meter);
   }
 
   /** Checks that the entry stands in the store as it is given. */
-  void checkStands(String dataKey, ArchiveEntry entry) {
+  void checkStands(String dataKey, ArchiveEntry entry, ProgressMeter meter) {
     try (WorkFolder.Desk desk = work.open()) {
-      checkStands(ArchiveKeys.entryOf(dataKey), entry, desk);
+      checkStands(ArchiveKeys.entryOf(dataKey), entry, desk, meter);
     }
   }
 
@@ -164,10 +165,11 @@ public final class EntryShelf {
         + path.substring(path.lastIndexOf('/') + 1);
   }
 
-  private void checkStands(String key, ArchiveEntry entry, WorkFolder.Desk desk) {
+  private void checkStands(
+      String key, ArchiveEntry entry, WorkFolder.Desk desk, ProgressMeter meter) {
     String name = store.locate(key).toString();
     try {
-      EntryText text = text(key, desk);
+      EntryText text = text(key, desk, bytes -> meter.ask());
       if (!text.origin().equals(origin) || !entry(key, text).equals(entry)) {
         throw new ArchiveCorruptException(name, List.of("the entry is not the one that was made"));
       }
@@ -176,9 +178,9 @@ public final class EntryShelf {
     }
   }
 
-  private EntryText text(String key, WorkFolder.Desk desk) {
+  private EntryText text(String key, WorkFolder.Desk desk, LongConsumer moved) {
     Path file = desk.file(NAME);
-    store.download(key, file, bytes -> {});
+    store.download(key, file, moved);
     return EntryText.parse(text(file));
   }
 

@@ -76,8 +76,8 @@ public final class FolderObjects implements ObjectStore {
   }
 
   @Override
-  public void copy(String from, String to) {
-    upload(to, path(from), bytes -> {});
+  public void copy(String from, String to, LongConsumer moved) {
+    upload(to, path(from), moved);
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.LongConsumer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
@@ -29,24 +28,25 @@ final class S3Parts {
   }
 
   /** Stores a file of that length. */
-  void upload(String key, Path file, long bytes, LongConsumer moved) {
+  void upload(String key, Path file, long bytes, Transfer transfer) {
     inParts(
-        new Whole(key, bytes, sizes.partOf(bytes)),
+        new Whole(key, bytes, sizes.partOf(bytes), transfer),
         (upload, place) -> calls.sending(
             "writing",
             key,
-            new FilePart(file, place.from(), place.length(), moved),
+            new FilePart(file, place.from(), place.length(), transfer),
             part -> place.sent(client.uploadPart(
                 requests.part(key, upload, place.number(), place.length()), part.body()))));
   }
 
   /** Copies an object of that length within the store. */
-  void copy(String from, String to, long bytes) {
+  void copy(String from, String to, long bytes, Transfer transfer) {
     inParts(
-        new Whole(to, bytes, sizes.copy()),
+        new Whole(to, bytes, sizes.copy(), transfer),
         (upload, place) -> calls.call(
             "copying",
             from,
+            transfer,
             () -> place.copied(client
                 .uploadPartCopy(requests
                     .copyPart(from, to, upload)
@@ -61,12 +61,14 @@ final class S3Parts {
     String upload = calls.call(
         "writing",
         whole.key(),
+        whole.transfer(),
         () ->
             client.createMultipartUpload(requests.startParts(whole.key(), mark)).uploadId());
     try {
       List<CompletedPart> parts = new ArrayList<>();
       for (Place place : whole.places()) {
         parts.add(sendPart.apply(upload, place));
+        whole.transfer().accept(place.end());
       }
       complete(whole, upload, mark, parts);
     } catch (RuntimeException e) {
@@ -81,6 +83,7 @@ final class S3Parts {
       calls.call(
           "writing",
           whole.key(),
+          whole.transfer(),
           () -> client.completeMultipartUpload(
               requests.complete(whole.key(), upload, parts, whole.bytes())));
     } catch (NotFoundException e) {
@@ -96,6 +99,7 @@ final class S3Parts {
       return mark.equals(calls.call(
           "reading",
           whole.key(),
+          whole.transfer(),
           () -> client
               .headObject(requests.head(whole.key()))
               .metadata()
@@ -112,7 +116,7 @@ final class S3Parts {
         () -> client.abortMultipartUpload(requests.abort(requests.name(whole.key()), upload)));
   }
 
-  private record Whole(String key, long bytes, long size) {
+  private record Whole(String key, long bytes, long size, Transfer transfer) {
 
     List<Place> places() {
       List<Place> places = new ArrayList<>();
@@ -125,8 +129,12 @@ final class S3Parts {
 
   private record Place(int number, long from, long length) {
 
+    long end() {
+      return from + length;
+    }
+
     String range() {
-      return "bytes=" + from + "-" + (from + length - 1);
+      return "bytes=" + from + "-" + (end() - 1);
     }
 
     CompletedPart sent(UploadPartResponse answer) {
