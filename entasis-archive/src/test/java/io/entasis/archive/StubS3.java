@@ -28,6 +28,11 @@ final class StubS3 implements AutoCloseable {
 
   static final String SECRET = "very-secret-key";
 
+  static {
+    // Else every answer with a body waits for an acknowledgement that is delayed.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
   private final Map<String, Map<String, String>> metadata = new ConcurrentHashMap<>();
   private final StubParts parts = new StubParts();
@@ -36,6 +41,7 @@ final class StubS3 implements AutoCloseable {
   private final CountDownLatch end = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
+
   private volatile Plan plan = (operation, key) -> Fault.NONE;
 
   StubS3() throws IOException {
@@ -60,6 +66,16 @@ final class StubS3 implements AutoCloseable {
         .pathStyle()
         .credentials(() -> S3Credentials.of("some-access-key", SECRET))
         .pause(length -> {});
+  }
+
+  /** As if it had just been started. */
+  void forget() {
+    plan = (operation, key) -> Fault.NONE;
+    objects.clear();
+    metadata.clear();
+    parts.discard();
+    requests.clear();
+    headers.clear();
   }
 
   /** What it keeps, by key; may be changed. */
