@@ -3,6 +3,7 @@ package io.entasis.archive;
 import io.entasis.archive.store.ObjectStore;
 import io.entasis.internal.archive.Checking;
 import io.entasis.internal.archive.EntryShelf;
+import io.entasis.internal.archive.Origin;
 import io.entasis.internal.archive.ProgressMeter;
 import io.entasis.internal.archive.Reading;
 import io.entasis.internal.archive.Removal;
@@ -39,7 +40,10 @@ import java.util.function.Function;
  * <p>The files are read as they are by whatever reads Parquet: numbers are exact decimals, timestamps are instants in microseconds, and
  * the metadata names table, partition, range, version of the schema, number of rows and content hash. Statistics and an index of
  * pages let readers skip. The folder {@code table/partition/} holds a file for each time that a partition was archived, and beside it
- * its entry in JSON.
+ * its entry in JSON, hidden from other readers by an underscore. What others keep in the store is left alone.
+ *
+ * <p>One archive is for one database. Where several might get into one store, each names its {@linkplain
+ * ParquetArchiveBuilder#origin origin}, and what another one has archived is refused.
  *
  * <p>Rows go through a file on this machine, so that a failed request can be repeated without asking the database again; memory
  * holds one row group when writing and one page of each column when reading.
@@ -54,10 +58,10 @@ public final class ParquetArchive implements PartitionArchive {
   private final Reading reading;
   private final Removal removal;
 
-  ParquetArchive(ObjectStore store, WorkFolder work, Clock clock) {
+  ParquetArchive(ObjectStore store, WorkFolder work, Clock clock, Origin origin) {
     this.store = store;
     this.clock = clock;
-    this.shelf = new EntryShelf(store, work);
+    this.shelf = new EntryShelf(store, work, origin);
     this.storing = new Storing(store, shelf, work, clock);
     this.checking = new Checking(store, shelf, work);
     this.reading = new Reading(work, checking);

@@ -1,6 +1,8 @@
 package io.entasis.archive;
 
 import io.entasis.archive.store.ObjectStore;
+import io.entasis.error.InvalidInputException;
+import io.entasis.internal.archive.Origin;
 import io.entasis.internal.archive.WorkFolder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,6 +13,7 @@ public final class ParquetArchiveBuilder {
   private final ObjectStore store;
   private final Once<Path> workFolder = new Once<>("work folder");
   private final Once<Clock> clock = new Once<>("clock");
+  private final Once<String> origin = new Once<>("origin");
 
   ParquetArchiveBuilder(ObjectStore store) {
     this.store = store;
@@ -31,12 +34,29 @@ public final class ParquetArchiveBuilder {
     return this;
   }
 
+  /**
+   * What the database is called whose partitions these are, for example {@code prod-eu}; no name by default. It is written into every
+   * entry. Where the store holds a partition of the same name that is of another origin, or of none while this one has a name, storing
+   * and finding that partition throws {@link io.entasis.error.InvalidConfigurationException}, and listings have it among what is
+   * unreadable. A database that takes over from another, from a backup or after an upgrade, goes on under its name.
+   *
+   * @throws InvalidInputException when the name is blank
+   */
+  public ParquetArchiveBuilder origin(String name) {
+    if (name.isBlank()) {
+      throw new InvalidInputException("an origin needs a name");
+    }
+    origin.set(name);
+    return this;
+  }
+
   /** The archive. Nothing is asked of the store yet. */
   public ParquetArchive open() {
     return new ParquetArchive(
         store,
         new WorkFolder(
             workFolder.get().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")))),
-        clock.get().orElseGet(Clock::systemUTC));
+        clock.get().orElseGet(Clock::systemUTC),
+        new Origin(origin.get()));
   }
 }

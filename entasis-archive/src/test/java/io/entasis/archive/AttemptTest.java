@@ -164,6 +164,27 @@ class AttemptTest {
         .isBetween(Duration.ofMillis(1_400), Duration.ofMillis(1_480));
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void dyingWhileRemovingLeavesAllOrLeftovers(boolean after) {
+    ParquetArchive archive = archive(store);
+    for (int call = 1; call <= 4; call++) {
+      ArchiveEntry entry = store(archive, ArchiveMonitor.none());
+      BreakingStore breaking = new BreakingStore(store, call, after);
+
+      assertThatThrownBy(() -> archive(breaking).remove(entry))
+          .isInstanceOf(ArchiveUnreachableException.class);
+
+      assertThat(archive.list().unreadable()).as("call %d", call).isEmpty();
+      clock.advance(DAY.multipliedBy(2));
+      archive.removeLeftovers(DAY);
+      assertThat(archive.list().unreadable()).isEmpty();
+      archive.list().entries().forEach(kept -> archive.verify(kept, ArchiveMonitor.none()));
+      archive.list().entries().forEach(archive::remove);
+      assertThat(store.list("")).as("call %d", call).isEmpty();
+    }
+  }
+
   @Test
   void leftoversOfAttemptsUnderWayStay() {
     BreakingStore breaking = new BreakingStore(store, 2, true);
@@ -186,6 +207,7 @@ class AttemptTest {
         archive.store(Layouts.ticksOfJanuary(), SampleRows.ticks(ROWS + 1), ArchiveMonitor.none());
 
     assertThat(archive.list().entries()).containsExactly(first, second);
+    assertThat(archive.list().latest()).containsExactly(second);
     assertThat(archive.find("market_data", "market_data_y2024m01")).contains(second);
     archive.verify(first, ArchiveMonitor.none());
     archive.remove(second);

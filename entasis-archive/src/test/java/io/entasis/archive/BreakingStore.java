@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A store that breaks at its n-th call and for good, before or after it has done what was asked; as if its user had died. */
@@ -41,8 +42,8 @@ final class BreakingStore implements ObjectStore {
   }
 
   @Override
-  public void copy(String from, String to) {
-    run(() -> store.copy(from, to));
+  public void copy(String from, String to, LongConsumer moved) {
+    run(() -> store.copy(from, to, moved));
   }
 
   @Override
@@ -56,8 +57,8 @@ final class BreakingStore implements ObjectStore {
   }
 
   @Override
-  public List<URI> discardUnfinished(Instant before) {
-    return call(() -> store.discardUnfinished(before));
+  public List<URI> discardUnfinished(Instant before, Predicate<String> keys) {
+    return call(() -> store.discardUnfinished(before, keys));
   }
 
   @Override

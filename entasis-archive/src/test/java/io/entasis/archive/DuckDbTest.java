@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,19 @@ class DuckDbTest {
             "entasis.content-hash="
                 + SampleRows.digest(SampleRows.ticks(40_000)).hash())
         .anySatisfy(label -> assertThat(label).startsWith("entasis.library-version="));
+  }
+
+  @Test
+  void readsWhatStandsNowWhenAMonthWasArchivedTwice() throws SQLException {
+    ticks(100);
+    ticks(70);
+    String current = archive.list().latest().stream()
+        .map(entry -> "'" + entry.file().location() + "'")
+        .collect(Collectors.joining(", ", "read_parquet([", "])"));
+
+    assertThat(ask("select count(*) from " + current)).containsExactly("70");
+    assertThat(ask("select count(*) from '" + folder + "/market_data/*/*.parquet'"))
+        .containsExactly("170");
   }
 
   @Test

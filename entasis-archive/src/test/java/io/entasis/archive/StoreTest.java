@@ -3,6 +3,7 @@ package io.entasis.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.entasis.archive.store.ChecksumMode;
 import io.entasis.archive.store.ObjectStore;
 import io.entasis.archive.store.S3Credentials;
 import io.entasis.archive.store.StoredObject;
@@ -51,6 +52,17 @@ class StoreTest {
       ObjectStore open(Path folder) {
         return bucket()
             .prefix("some/where/")
+            .sizes(new S3Settings.Sizes(5 * MIB, 6 * MIB, 1))
+            .open();
+      }
+    },
+
+    /** The same, as at Amazon's. */
+    S3_IN_PARTS_WITH_CHECKSUMS {
+      @Override
+      ObjectStore open(Path folder) {
+        return bucket()
+            .checksums(ChecksumMode.WHEN_SUPPORTED)
             .sizes(new S3Settings.Sizes(5 * MIB, 6 * MIB, 1))
             .open();
       }
@@ -117,7 +129,7 @@ class StoreTest {
       store.upload("from/x", large, bytes -> {});
       store.upload("to/deep/x", file("small", 5, 3), bytes -> {});
 
-      store.copy("from/x", "to/deep/x");
+      store.copy("from/x", "to/deep/x", moved -> {});
       store.download("to/deep/x", folder.resolve("back"), bytes -> {});
       store.delete("from/x");
       store.delete("from/x");
@@ -134,7 +146,8 @@ class StoreTest {
       assertThatThrownBy(() -> store.download("a/x", folder.resolve("back"), bytes -> {}))
           .isInstanceOf(NotFoundException.class)
           .hasMessageContaining("a/x");
-      assertThatThrownBy(() -> store.copy("a/x", "a/y")).isInstanceOf(NotFoundException.class);
+      assertThatThrownBy(() -> store.copy("a/x", "a/y", moved -> {}))
+          .isInstanceOf(NotFoundException.class);
       assertThat(store.file("a/x")).isEmpty();
     }
   }
@@ -185,7 +198,8 @@ class StoreTest {
     try (ObjectStore store = kind.open(folder)) {
       store.upload("a/x", file("x", 9 * MIB, 6), bytes -> {});
 
-      assertThat(store.discardUnfinished(Instant.now().plusSeconds(60))).isEmpty();
+      assertThat(store.discardUnfinished(Instant.now().plusSeconds(60), key -> true))
+          .isEmpty();
       assertThat(store.list("")).hasSize(1);
     }
   }

@@ -2,8 +2,8 @@ package io.entasis.archive;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.entasis.archive.StubRequest.Operation;
 import io.entasis.archive.store.S3Credentials;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -26,14 +28,20 @@ final class StubS3 implements AutoCloseable {
 
   static final String SECRET = "very-secret-key";
 
-  private static final String BUCKET = "/ticks/";
+  static {
+    // Else every answer with a body waits for an acknowledgement that is delayed.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
 
   private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+  private final Map<String, Map<String, String>> metadata = new ConcurrentHashMap<>();
+  private final StubParts parts = new StubParts();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Map<String, List<String>>> headers = new CopyOnWriteArrayList<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
+
   private volatile Plan plan = (operation, key) -> Fault.NONE;
 
   StubS3() throws IOException {
@@ -60,9 +68,24 @@ final class StubS3 implements AutoCloseable {
         .pause(length -> {});
   }
 
+  /** As if it had just been started. */
+  void forget() {
+    plan = (operation, key) -> Fault.NONE;
+    objects.clear();
+    metadata.clear();
+    parts.discard();
+    requests.clear();
+    headers.clear();
+  }
+
   /** What it keeps, by key; may be changed. */
   NavigableMap<String, byte[]> objects() {
     return objects;
+  }
+
+  /** What it keeps in parts that are not an object yet. */
+  StubParts parts() {
+    return parts;
   }
 
   /** What was asked, such as {@code GET a/x}. */
@@ -84,76 +107,112 @@ final class StubS3 implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String path = exchange.getRequestURI().getPath();
-      String key = path.startsWith(BUCKET) ? path.substring(BUCKET.length()) : "";
-      Operation operation = operation(exchange, key);
-      requests.add(operation + " " + key);
+      StubRequest request = StubRequest.of(exchange);
+      requests.add(request.operation() + " " + request.key());
       headers.add(Map.copyOf(exchange.getRequestHeaders()));
-      Fault fault = plan.of(operation, key);
-      byte[] body = body(exchange);
+      Fault fault = plan.of(request.operation(), request.key());
       if (fault == Fault.STATUS_500 || fault == Fault.STATUS_503 || fault == Fault.STATUS_403) {
         fail(exchange, fault);
       } else if (fault == Fault.SILENT) {
         end.await(1, TimeUnit.MINUTES);
-      } else if (fault == Fault.CUT && operation != Operation.GET) {
-        return;
-      } else {
-        handle(exchange, operation, key, fault.stored(body), fault);
+      } else if (fault != Fault.CUT || request.operation() == Operation.GET) {
+        handle(exchange, request, fault);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void handle(
-      HttpExchange exchange, Operation operation, String key, byte[] body, Fault fault)
-      throws IOException {
-    switch (operation) {
-      case PUT -> objects.put(key, body);
+  private void handle(HttpExchange exchange, StubRequest request, Fault fault) throws IOException {
+    Optional<byte[]> source = Optional.of(request)
+        .filter(asked -> asked.headers().containsKey("x-amz-copy-source"))
+        .map(asked -> objects.getOrDefault(asked.source(), new byte[0]));
+    switch (request.operation()) {
+      case PUT -> objects.put(request.key(), fault.stored(request.body()));
       case COPY -> {
-        String source = exchange.getRequestHeaders().getFirst("x-amz-copy-source");
-        byte[] copied = objects.get(source.substring(source.indexOf('/', 1) + 1));
-        if (copied == null) {
+        if (!objects.containsKey(request.source())) {
           fail(exchange, Fault.STATUS_404);
           return;
         }
-        objects.put(key, fault.stored(copied));
+        objects.put(request.key(), fault.stored(source.orElseThrow()));
       }
-      case DELETE -> objects.remove(key);
+      case DELETE -> objects.remove(request.key());
+      case START, PART, COPY_PART, COMPLETE, ABORT, LIST_PARTS -> {
+        inParts(exchange, request, source, fault);
+        return;
+      }
       default -> {
         // Asks only.
       }
     }
-    if (fault == Fault.LOST_REPLY) {
-      return;
+    if (!isLost(exchange, fault)) {
+      reply(exchange, request, fault);
     }
-    reply(exchange, operation, key, fault);
   }
 
-  private void reply(HttpExchange exchange, Operation operation, String key, Fault fault)
+  private void inParts(
+      HttpExchange exchange, StubRequest request, Optional<byte[]> source, Fault fault)
       throws IOException {
-    byte[] object = objects.getOrDefault(key, new byte[0]);
-    boolean missing = !objects.containsKey(key);
+    String upload = request.upload();
+    StubParts.Answer answer =
+        switch (request.operation()) {
+          case START ->
+            parts.start(
+                request.key(),
+                request.headers().containsKey("x-amz-checksum-algorithm"),
+                request.metadata());
+          case PART ->
+            parts.put(upload, request.part(), fault.stored(request.body()), request.checksum());
+          case COPY_PART ->
+            parts.copy(upload, request.part(), fault.stored(request.piece(source.orElseThrow())));
+          case COMPLETE ->
+            parts.complete(
+                upload, new String(request.body(), StandardCharsets.UTF_8), objects, metadata);
+          case ABORT -> parts.abort(upload);
+          default -> parts.list();
+        };
+    if (!isLost(exchange, fault)) {
+      answer.headers().forEach(exchange.getResponseHeaders()::set);
+      byte[] body = answer.body();
+      exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+      if (body.length > 0) {
+        exchange.getResponseBody().write(body);
+      }
+    }
+  }
+
+  /** Whether what was done is not told. */
+  private static boolean isLost(HttpExchange exchange, Fault fault) throws IOException {
+    if (fault == Fault.DONE_500) {
+      fail(exchange, Fault.STATUS_500);
+    }
+    return fault == Fault.LOST_REPLY || fault == Fault.DONE_500;
+  }
+
+  private void reply(HttpExchange exchange, StubRequest request, Fault fault) throws IOException {
+    Operation operation = request.operation();
+    String key = request.key();
     switch (operation) {
       case GET, HEAD -> {
-        if (missing) {
-          fail(exchange, Fault.STATUS_404);
+        if (objects.containsKey(key)) {
+          metadata.getOrDefault(key, Map.of()).forEach(exchange.getResponseHeaders()::set);
+          send(exchange, operation, objects.getOrDefault(key, new byte[0]), fault);
         } else {
-          send(exchange, operation, object, fault);
+          fail(exchange, Fault.STATUS_404);
         }
       }
-      case LIST -> send(exchange, operation, listing(exchange), fault);
+      case LIST -> send(exchange, operation, listing(request.prefix()), fault);
       case COPY ->
         send(
             exchange,
             operation,
             xml("<CopyObjectResult><ETag>\"x\"</ETag></CopyObjectResult>"),
             fault);
-      case PUT -> {
+      case DELETE -> exchange.sendResponseHeaders(204, -1);
+      default -> {
         exchange.getResponseHeaders().set("ETag", "\"x\"");
         exchange.sendResponseHeaders(200, -1);
       }
-      case DELETE -> exchange.sendResponseHeaders(204, -1);
     }
   }
 
@@ -183,12 +242,7 @@ final class StubS3 implements AutoCloseable {
     }
   }
 
-  private byte[] listing(HttpExchange exchange) {
-    String prefix = Arrays.stream(exchange.getRequestURI().getQuery().split("&", -1))
-        .filter(part -> part.startsWith("prefix="))
-        .map(part -> part.substring("prefix=".length()))
-        .findFirst()
-        .orElse("");
+  private byte[] listing(String prefix) {
     StringBuilder contents = new StringBuilder();
     objects.tailMap(prefix).forEach((key, bytes) -> {
       if (key.startsWith(prefix)) {
@@ -210,48 +264,6 @@ final class StubS3 implements AutoCloseable {
     return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + text).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Operation operation(HttpExchange exchange, String key) {
-    if (exchange.getRequestHeaders().containsKey("x-amz-copy-source")) {
-      return Operation.COPY;
-    }
-    boolean bucket = key.isEmpty();
-    return bucket ? Operation.LIST : Operation.valueOf(exchange.getRequestMethod());
-  }
-
-  /** The body without the frames of signed pieces. */
-  private static byte[] body(HttpExchange exchange) throws IOException {
-    byte[] raw = exchange.getRequestBody().readAllBytes();
-    String encoding = exchange.getRequestHeaders().getFirst("x-amz-content-sha256");
-    if (encoding == null || !encoding.startsWith("STREAMING")) {
-      return raw;
-    }
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    int at = 0;
-    while (true) {
-      int line = at;
-      while (raw[line] != '\r') {
-        line++;
-      }
-      String head = new String(raw, at, line - at, StandardCharsets.US_ASCII);
-      int length = Integer.parseInt(head.split(";", -1)[0], 16);
-      if (length == 0) {
-        return body.toByteArray();
-      }
-      body.write(raw, line + 2, length);
-      at = line + 2 + length + 2;
-    }
-  }
-
-  /** What can be asked. */
-  enum Operation {
-    PUT,
-    GET,
-    HEAD,
-    COPY,
-    DELETE,
-    LIST
-  }
-
   /** How a request fails. */
   enum Fault {
     NONE(200, ""),
@@ -265,6 +277,8 @@ final class StubS3 implements AutoCloseable {
     CUT(0, ""),
     /** Does it, and breaks the connection before it says so. */
     LOST_REPLY(0, ""),
+    /** Does it, and says that it failed. */
+    DONE_500(0, ""),
     /** Stores or sends half, and says that it is all. */
     TRUNCATED(0, ""),
     /** Stores or sends something else. */

@@ -8,6 +8,7 @@ import io.entasis.error.ClosedException;
 import io.entasis.error.InvalidInputException;
 import io.entasis.error.NotFoundException;
 import io.entasis.market.TimeRange;
+import io.entasis.partition.ArchiveCancelledException;
 import io.entasis.partition.ArchiveCorruptException;
 import io.entasis.partition.ArchiveEntry;
 import io.entasis.partition.ArchiveListing;
@@ -170,6 +171,9 @@ class VerifyTest {
         good.replace("\"rows\": \"" + ROWS + "\"", "\"rows\": \"many\""),
         good.replace("\"format\": \"1\"", "\"format\": \"2\""),
         good.replace("\"contentHash\"", "\"contenthash\""),
+        good.replace("\"columns\": \"7\"", "\"columns\": \"99999999999\""),
+        good.replace("\"columns\": \"7\"", "\"columns\": \"2000000000\""),
+        good + " ".repeat(2 << 20),
         good.replace("\"market_data_y2024m01\"", "\"market_data_y2024m02\""))) {
       Files.writeString(entryFile(), bad);
       ArchiveListing listing = archive.list();
@@ -220,6 +224,16 @@ class VerifyTest {
   }
 
   @Test
+  void anInterruptIsNoDamage() {
+    try (PartitionRows rows = archive.read(entry, ArchiveMonitor.none())) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> rows.next(new RowBuffer(Layouts.TICKS)))
+          .isInstanceOf(ArchiveCancelledException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
   void theEntrySaysWhatIsThere() {
     assertThat(entry.partition()).isEqualTo(Layouts.january("market_data"));
     assertThat(entry.rows()).isEqualTo(ROWS);
@@ -245,6 +259,7 @@ class VerifyTest {
   }
 
   private Path entryFile() {
-    return Path.of(file().toString().replace(".parquet", ".json"));
+    return file()
+        .resolveSibling("_" + file().getFileName().toString().replace(".parquet", ".json"));
   }
 }

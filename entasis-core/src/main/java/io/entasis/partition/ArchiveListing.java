@@ -1,6 +1,10 @@
 package io.entasis.partition;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /**
  * What an archive holds.
@@ -14,5 +18,21 @@ public record ArchiveListing(List<ArchiveEntry> entries, List<UnreadableEntry> u
   public ArchiveListing {
     entries = List.copyOf(entries);
     unreadable = List.copyOf(unreadable);
+  }
+
+  /**
+   * The latest entry of each partition, in the order of the entries. Whoever reads the files with another program reads these: a
+   * partition that was archived twice has two files.
+   */
+  public List<ArchiveEntry> latest() {
+    Map<List<String>, ArchiveEntry> latest = new LinkedHashMap<>();
+    for (ArchiveEntry entry : entries) {
+      PartitionKey partition = entry.partition();
+      latest.merge(
+          List.of(partition.table(), partition.name()),
+          entry,
+          BinaryOperator.maxBy(Comparator.comparing(ArchiveEntry::archivedAt)));
+    }
+    return List.copyOf(latest.values());
   }
 }

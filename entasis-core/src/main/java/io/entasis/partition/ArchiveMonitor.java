@@ -2,7 +2,7 @@ package io.entasis.partition;
 
 /**
  * Follows a long call to the archive and may cancel it, on the thread that makes the call. It is called at the start of a step, and
- * then every few thousand rows or every megabyte.
+ * then every few thousand rows or every megabyte, and several times a second while a request that failed waits for its next try.
  */
 @FunctionalInterface
 public interface ArchiveMonitor {

@@ -4,18 +4,23 @@ import io.entasis.Entasis;
 import io.entasis.error.EntasisException;
 import io.entasis.testkit.TestDatabase;
 import io.entasis.testkit.TestServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /** The database of a run: the user's own, or one that lives as long as the run. */
 final class Database implements AutoCloseable {
 
   private final Optional<TestServer> server;
+  private final Login login;
   private final Entasis entasis;
   private final String description;
 
-  private Database(Optional<TestServer> server, Entasis entasis, String description) {
+  private Database(Optional<TestServer> server, Login login, String description) {
     this.server = server;
-    this.entasis = entasis;
+    this.login = login;
+    this.entasis = login.open();
     this.description = description;
   }
 
@@ -25,6 +30,12 @@ final class Database implements AutoCloseable {
 
   Entasis entasis() {
     return entasis;
+  }
+
+  /** A connection past the library, to look at what it has stored. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        login.url(), login.user().orElse(null), login.password().orElse(null));
   }
 
   @Override
@@ -40,7 +51,7 @@ final class Database implements AutoCloseable {
 
   private static Database at(Login login) throws FailedException {
     try {
-      return new Database(Optional.empty(), login.open(), login.toString());
+      return new Database(Optional.empty(), login, login.toString());
     } catch (EntasisException e) {
       throw new FailedException("cannot use " + login + ": " + e.getMessage(), e);
     }
@@ -63,7 +74,7 @@ final class Database implements AutoCloseable {
           database.jdbcUrl(), Optional.of(database.user()), Optional.of(database.password()));
       return new Database(
           Optional.of(server),
-          login.open(),
+          login,
           "an embedded PostgreSQL on port " + server.port() + ", thrown away at the end");
     } catch (RuntimeException e) {
       server.close();

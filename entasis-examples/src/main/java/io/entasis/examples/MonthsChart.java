@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 
-/** Months side by side: what each takes up in the database, in the colour of its state, and in the archive. */
+/** Months side by side: what each takes up in the database and in the archive, in the colour of its state. */
 final class MonthsChart {
 
   private static final DateTimeFormatter MONTH =
@@ -24,22 +24,25 @@ final class MonthsChart {
 
   static void draw(List<PartitionInfo> months, Path file) throws IOException {
     CategoryChart database = chart("Months of ticks in the database", "kB", months);
-    Arrays.stream(PartitionState.values())
-        .filter(state -> months.stream().anyMatch(month -> month.state() == state))
-        .forEach(state -> database
-            .addSeries(
-                state.name().toLowerCase(Locale.ROOT),
-                names(months),
-                months.stream()
-                    .map(month -> month.state() == state ? kilobytes(month) : 0.0)
-                    .toList())
-            .setFillColor(colour(state)));
+    addStates(database, months, MonthsChart::kilobytes);
     CategoryChart archive = chart("and in the archive", "rows", months);
-    archive
-        .addSeries(
-            "parquet", names(months), months.stream().map(MonthsChart::archived).toList())
-        .setFillColor(Pencil.GREY);
+    addStates(archive, months, MonthsChart::archived);
     Pencil.save(file, List.of(database, archive));
+  }
+
+  /** A series for each state that has something to show. */
+  private static void addStates(
+      CategoryChart chart, List<PartitionInfo> months, ToDoubleFunction<PartitionInfo> height) {
+    for (PartitionState state : PartitionState.values()) {
+      List<Double> heights = months.stream()
+          .map(month -> month.state() == state ? height.applyAsDouble(month) : 0.0)
+          .toList();
+      if (heights.stream().anyMatch(shown -> shown > 0)) {
+        chart
+            .addSeries(state.name().toLowerCase(Locale.ROOT), names(months), heights)
+            .setFillColor(colour(state));
+      }
+    }
   }
 
   private static CategoryChart chart(String title, String unit, List<PartitionInfo> months) {
@@ -71,6 +74,7 @@ final class MonthsChart {
     return switch (state) {
       case ATTACHED -> Pencil.BLUE;
       case SEALED, ARCHIVED -> Pencil.RED;
+      case DROPPED -> Pencil.GREY;
       default -> Pencil.PALE_RED;
     };
   }

@@ -74,9 +74,9 @@ class JobsTest {
       }));
 
       assertThat(out)
-          .contains(
-              "ticks stored", "ARCHIVE        20", "DROP           20", "bytes in bucket months")
-          .contains("market_data_y2024m06 is back");
+          .contains("ticks stored")
+          .contains("market_data_y2024m06 is back from file:/")
+          .contains("market_data_y2025m06 is back from s3://months/");
     }
     assertShowsColours(folder.resolve("months.png"), 2);
   }

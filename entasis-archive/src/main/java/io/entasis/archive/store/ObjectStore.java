@@ -7,12 +7,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /**
  * Keeps files under keys: the little that an archive asks of a folder, of S3, or of a store of your own.
  *
  * <p>Keys are like {@code market_data/market_data_y2024m01/x.parquet}: parts of letters, digits and {@code -_.%} between single
  * slashes, none starting with two dots. An object is seen whole or not at all, and what was written is seen by everybody at once.
+ *
+ * <p>A listener of a transfer is told about every megabyte how many bytes have moved, and a few times a second while a failed request
+ * waits for its next try; what it throws ends the call. A request that is under way is not broken off, but none is silent for longer
+ * than the store allows.
  *
  * <p>A store tries again by itself what may be tried again. Every method throws
  * {@link io.entasis.partition.ArchiveUnreachableException} when that was not enough, {@link io.entasis.error.AccessDeniedException}
@@ -24,14 +29,14 @@ public interface ObjectStore extends AutoCloseable {
   /**
    * Stores a file, in place of what is under the key. When it returns, the bytes outlast a crash of the store.
    *
-   * @param moved told, about every megabyte, how many bytes of this try have gone; what it throws ends the call, and nothing is stored
+   * @param moved listens to how many bytes of this try have gone; when it ends the call, nothing is stored, unless an answer was lost
    */
   void upload(String key, Path file, LongConsumer moved);
 
   /**
    * Fetches an object into a file, in place of what is in it.
    *
-   * @param moved told, about every megabyte, how many bytes of this try have come; what it throws ends the call
+   * @param moved listens to how many bytes of this try have come
    * @throws NotFoundException when there is nothing under the key
    */
   void download(String key, Path file, LongConsumer moved);
@@ -39,9 +44,10 @@ public interface ObjectStore extends AutoCloseable {
   /**
    * Copies an object within the store, in place of what is under the other key.
    *
+   * @param moved listens to how many bytes of this try are copied; when it ends the call, nothing is stored, unless an answer was lost
    * @throws NotFoundException when there is nothing to copy
    */
-  void copy(String from, String to);
+  void copy(String from, String to, LongConsumer moved);
 
   /** Removes an object; when there is none, nothing happens. */
   void delete(String key);
@@ -56,9 +62,10 @@ public interface ObjectStore extends AutoCloseable {
   /**
    * Discards what calls of {@link #upload} have left unfinished that were begun before the instant and then died.
    *
+   * @param keys tells by its key what may be discarded, since others may use the store too
    * @return what was discarded
    */
-  List<URI> discardUnfinished(Instant before);
+  List<URI> discardUnfinished(Instant before, Predicate<String> keys);
 
   /** Where an object of that key is, whether or not there is one; holds no secret. */
   URI locate(String key);

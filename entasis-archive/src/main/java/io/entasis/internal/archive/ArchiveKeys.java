@@ -8,10 +8,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Where things are in the store. A partition has a folder of its own within that of its table; in it, each time that it was archived
- * has a file, and beside that its entry.
+ * has a file, and beside that its entry, whose name starts with an underscore, so that programs that read all files of a folder
+ * leave it out. Everything else in the store belongs to somebody else.
  */
 final class ArchiveKeys {
 
@@ -20,6 +22,11 @@ final class ArchiveKeys {
 
   private static final String DATA = ".parquet";
   private static final String ENTRY = ".json";
+  private static final String HIDDEN = "_";
+  private static final String FOLDERS = "((?:[\\w-]|%[0-9A-F]{2})+/){2}";
+  private static final String NAME = "\\d{8}T\\d{12}Z-[0-9a-f]{8}";
+  private static final Pattern DATA_KEY = Pattern.compile(FOLDERS + NAME + "\\.parquet");
+  private static final Pattern ENTRY_KEY = Pattern.compile(FOLDERS + HIDDEN + NAME + "\\.json");
   private static final int ID_DIGITS = 8;
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern(
           "yyyyMMdd'T'HHmmssSSSSSS'Z'", Locale.ROOT)
@@ -48,20 +55,37 @@ final class ArchiveKeys {
 
   /** The key of the entry of a file. */
   static String entryOf(String dataKey) {
-    return dataKey.substring(0, dataKey.length() - DATA.length()) + ENTRY;
+    String folder = folderOf(dataKey);
+    return folder
+        + HIDDEN
+        + dataKey.substring(folder.length(), dataKey.length() - DATA.length())
+        + ENTRY;
   }
 
   /** The key of the file of an entry. */
   static String dataOf(String entryKey) {
-    return entryKey.substring(0, entryKey.length() - ENTRY.length()) + DATA;
+    String folder = folderOf(entryKey);
+    return folder
+        + entryKey.substring(folder.length() + HIDDEN.length(), entryKey.length() - ENTRY.length())
+        + DATA;
   }
 
   static boolean isEntry(String key) {
-    return key.endsWith(ENTRY) && !key.startsWith(INCOMING);
+    return ENTRY_KEY.matcher(key).matches();
   }
 
   static boolean isData(String key) {
-    return key.endsWith(DATA) && !key.startsWith(INCOMING);
+    return DATA_KEY.matcher(key).matches();
+  }
+
+  /** Whether it is the temporary key of a file. */
+  static boolean isIncoming(String key) {
+    return key.startsWith(INCOMING) && isData(targetOf(key));
+  }
+
+  /** Whether the archive uses such keys. */
+  static boolean isOwn(String key) {
+    return isData(key) || isEntry(key) || isIncoming(key);
   }
 
   /** The folder that a key is in. */

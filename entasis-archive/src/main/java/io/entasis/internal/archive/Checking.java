@@ -5,6 +5,7 @@ import io.entasis.error.NotFoundException;
 import io.entasis.internal.archive.parquet.FileLabels;
 import io.entasis.partition.ArchiveCorruptException;
 import io.entasis.partition.ArchiveEntry;
+import io.entasis.partition.ArchiveStep;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,7 +28,8 @@ public final class Checking {
   /** Compares everything. */
   public void verify(ArchiveEntry entry, ProgressMeter meter) {
     String key = shelf.dataKey(entry);
-    shelf.checkStands(key, entry);
+    meter.begin(ArchiveStep.DOWNLOAD, entry.bytes());
+    shelf.checkStands(key, entry, meter);
     try (WorkFolder.Desk desk = work.open()) {
       new Comparison(
               new FileLabels(entry.partition(), entry.schemaVersion(), entry.content()),

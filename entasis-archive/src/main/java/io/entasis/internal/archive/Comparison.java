@@ -46,7 +46,7 @@ record Comparison(FileLabels labels, RowLayout layout) {
       compare(differences, "columns", layout, parquet.layout());
       compare(differences, "content", labels.content(), digest(parquet, meter));
     } catch (IOException e) {
-      throw new ArchiveCorruptException(name, List.of("it cannot be read: " + e.getMessage()), e);
+      throw ReadFailures.translate(name, e);
     }
     if (!differences.isEmpty()) {
       throw new ArchiveCorruptException(name, differences);

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 final class EntryText {
 
   private static final String FORMAT = "1";
+  private static final String ORIGIN = "origin";
 
   private final Map<String, String> fields;
 
@@ -29,9 +30,10 @@ final class EntryText {
     this.fields = fields;
   }
 
-  static String of(ArchiveEntry entry) {
+  static String of(ArchiveEntry entry, Origin origin) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("format", FORMAT);
+    origin.name().ifPresent(name -> fields.put(ORIGIN, name));
     fields.put("table", entry.partition().table());
     fields.put("partition", entry.partition().name());
     fields.put("from", entry.partition().range().from().toString());
@@ -54,23 +56,38 @@ final class EntryText {
   }
 
   /**
+   * Reads the text.
+   *
+   * @throws InvalidInputException with the reason when it is no entry of a known format
+   */
+  static EntryText parse(String text) {
+    EntryText entry = new EntryText(FlatJson.read(text));
+    if (!entry.text("format").equals(FORMAT)) {
+      throw new InvalidInputException("its format is not known to this version");
+    }
+    return entry;
+  }
+
+  /** The database that it is of. */
+  Origin origin() {
+    return new Origin(Optional.ofNullable(fields.get(ORIGIN)));
+  }
+
+  /**
    * The entry that the text stands for.
    *
    * @param file where the file of the entry is
    * @throws InvalidInputException with the reason when it stands for none
    */
-  static ArchiveEntry parse(String text, URI file) {
+  ArchiveEntry entry(URI file) {
     try {
-      return new EntryText(FlatJson.read(text)).entry(file);
+      return read(file);
     } catch (DateTimeException | NumberFormatException e) {
       throw new InvalidInputException("a time or a number in it is none", e);
     }
   }
 
-  private ArchiveEntry entry(URI file) {
-    if (!text("format").equals(FORMAT)) {
-      throw new InvalidInputException("its format is not known to this version");
-    }
+  private ArchiveEntry read(URI file) {
     return new ArchiveEntry(
         new PartitionKey(
             text("table"), text("partition"), TimeRange.of(instant("from"), instant("to"))),
@@ -83,7 +100,11 @@ final class EntryText {
   }
 
   private RowLayout layout() {
-    List<RowColumn> columns = IntStream.range(0, Math.toIntExact(number("columns")))
+    long count = number("columns");
+    if (count > fields.size()) {
+      throw new InvalidInputException("it promises more columns than it has");
+    }
+    List<RowColumn> columns = IntStream.range(0, (int) count)
         .mapToObj(i -> "column." + i)
         .map(column -> new RowColumn(
             text(column + ".name"),

@@ -30,7 +30,6 @@ final class Fetching {
 
   /** Reads the file under the key as a part of publishing it. */
   void check(String key, FileHash expected, WorkFolder.Desk desk, ProgressMeter meter) {
-    meter.begin(ArchiveStep.PUBLISH, expected.bytes());
     fetched(key, expected, desk, meter);
   }
 

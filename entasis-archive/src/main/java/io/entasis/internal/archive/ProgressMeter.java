@@ -23,6 +23,7 @@ public final class ProgressMeter {
   private Instant stepStart;
   private long expected;
   private long rows;
+  private Told last = new Told(0, 0, 0);
 
   /** For a call that does something, for example {@code archiving market_data_y2024m01}. */
   public ProgressMeter(String doing, ArchiveMonitor monitor, Clock clock) {
@@ -39,26 +40,32 @@ public final class ProgressMeter {
     stepStart = clock.instant();
     expected = expectedAmount;
     rows = 0;
-    tell(0, 0, 0);
+    tell(new Told(0, 0, 0));
   }
 
   /** One row more; the bytes are asked for only when somebody is told. */
   void row(LongSupplier bytes) {
     rows++;
     if (rows % ROWS_BETWEEN == 0) {
-      tell(rows, bytes.getAsLong(), rows);
+      tell(new Told(rows, bytes.getAsLong(), rows));
     }
   }
 
   /** So many bytes of the step have moved. */
   void bytes(long bytes) {
-    tell(0, bytes, bytes);
+    tell(new Told(0, bytes, bytes));
   }
 
-  private void tell(long rowsDone, long bytesDone, long done) {
-    Instant now = clock.instant();
+  /** Nothing has moved; is the call still wanted? */
+  public void ask() {
+    tell(last);
+  }
+
+  private void tell(Told now) {
+    last = now;
+    Instant at = clock.instant();
     monitor.onProgress(new ArchiveProgress(
-        step, rowsDone, bytesDone, Duration.between(start, now), left(done, now)));
+        step, now.rows(), now.bytes(), Duration.between(start, at), left(now.done(), at)));
     if (monitor.isCancelled() || Thread.currentThread().isInterrupted()) {
       throw new ArchiveCancelledException(doing + " was cancelled");
     }
@@ -72,4 +79,7 @@ public final class ProgressMeter {
     return Optional.of(
         Duration.ofNanos((long) (Duration.between(stepStart, now).toNanos() * share)));
   }
+
+  /** How far a step was when it was last told; done is what its expectation counts. */
+  private record Told(long rows, long bytes, long done) {}
 }

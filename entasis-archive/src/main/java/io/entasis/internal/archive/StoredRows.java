@@ -6,14 +6,12 @@ import io.entasis.internal.archive.parquet.ParquetFile;
 import io.entasis.internal.archive.parquet.ParquetRows;
 import io.entasis.internal.archive.parquet.RowFilter;
 import io.entasis.internal.archive.store.FileErrors;
-import io.entasis.partition.ArchiveCorruptException;
 import io.entasis.partition.ArchiveEntry;
 import io.entasis.partition.PartitionRows;
 import io.entasis.partition.RowBuffer;
 import io.entasis.partition.RowLayout;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** The rows of an archived file; the file goes with them when it was fetched. Not thread-safe. */
@@ -42,7 +40,7 @@ final class StoredRows implements PartitionRows {
     try {
       return new StoredRows(name, desk, ParquetFile.open(path), filter);
     } catch (IOException e) {
-      throw corrupt(name, e);
+      throw ReadFailures.translate(name, e);
     }
   }
 
@@ -62,7 +60,7 @@ final class StoredRows implements PartitionRows {
     try {
       return rows.next(row);
     } catch (IOException e) {
-      throw corrupt(name, e);
+      throw ReadFailures.translate(name, e);
     }
   }
 
@@ -76,9 +74,5 @@ final class StoredRows implements PartitionRows {
         throw FileErrors.translate("closing " + name, e);
       }
     }
-  }
-
-  private static ArchiveCorruptException corrupt(String name, IOException e) {
-    return new ArchiveCorruptException(name, List.of("it cannot be read: " + e.getMessage()), e);
   }
 }

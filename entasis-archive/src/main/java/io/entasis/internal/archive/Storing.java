@@ -49,6 +49,7 @@ public final class Storing {
 
   /** Archives the rows. */
   public ArchiveEntry store(ArchiveRequest request, PartitionRows rows, ProgressMeter meter) {
+    shelf.checkOwn(request.partition());
     String data = ArchiveKeys.data(request.partition(), clock.instant());
     String incoming = ArchiveKeys.incoming(data);
     try (WorkFolder.Desk desk = work.open()) {
@@ -58,7 +59,8 @@ public final class Storing {
       new Comparison(written.labels(request), rows.layout())
           .check(back, store.locate(incoming).toString(), meter);
       Instant verifiedAt = now();
-      store.copy(incoming, data);
+      meter.begin(ArchiveStep.PUBLISH, written.hash().bytes());
+      store.copy(incoming, data, bytes -> meter.ask());
       fetching.check(data, written.hash(), desk, meter);
       ArchiveEntry entry = new ArchiveEntry(
           request.partition(),
@@ -68,7 +70,7 @@ public final class Storing {
           written.archived(store.locate(data)),
           now(),
           verifiedAt);
-      shelf.enter(data, entry, desk);
+      shelf.enter(data, entry, desk, meter);
       finish(incoming);
       return entry;
     } catch (RuntimeException e) {

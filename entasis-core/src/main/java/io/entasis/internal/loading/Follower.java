@@ -1,5 +1,6 @@
 package io.entasis.internal.loading;
 
+import io.entasis.partition.ArchiveCancelledException;
 import io.entasis.partition.LoadCancelledException;
 import io.entasis.partition.LoadMonitor;
 import io.entasis.partition.LoadProgress;
@@ -51,6 +52,11 @@ final class Follower {
   LoadCancelledException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
     return new LoadCancelledException("the load of " + partition + " was interrupted", e);
+  }
+
+  /** The archive has noticed first. */
+  LoadCancelledException cancelled(ArchiveCancelledException e) {
+    return new LoadCancelledException("the load of " + partition + " was cancelled", e);
   }
 
   Duration elapsed() {

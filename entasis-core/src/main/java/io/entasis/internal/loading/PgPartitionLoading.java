@@ -6,6 +6,7 @@ import io.entasis.internal.partition.PartitionChanges;
 import io.entasis.internal.partition.PartitionLayout;
 import io.entasis.internal.partition.RawFloor;
 import io.entasis.market.TimeRange;
+import io.entasis.partition.ArchiveCancelledException;
 import io.entasis.partition.ArchiveEntry;
 import io.entasis.partition.ArchiveMonitor;
 import io.entasis.partition.ArchiveProgress;
@@ -92,6 +93,8 @@ public final class PgPartitionLoading implements PartitionLoading {
           new Restoring(database.sql(), new Restoring.Archived(entry, rows), state, follower);
       new SideLoad(database, new LoadTarget(kind, entry.partition(), changes), options, follower)
           .run(content);
+    } catch (ArchiveCancelledException e) {
+      throw follower.cancelled(e);
     }
     return new RestoreReport(entry, state, follower.elapsed());
   }

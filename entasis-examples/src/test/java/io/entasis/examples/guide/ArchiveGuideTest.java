@@ -1,11 +1,14 @@
 package io.entasis.examples.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.entasis.archive.FolderStore;
 import io.entasis.archive.ParquetArchive;
 import io.entasis.archive.S3Store;
 import io.entasis.archive.store.S3Credentials;
 import io.entasis.archive.store.S3Encryption;
+import io.entasis.error.InvalidConfigurationException;
 import io.entasis.fixture.MarketSimulator;
 import io.entasis.market.Micros;
 import io.entasis.market.TimeRange;
@@ -32,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +77,17 @@ class ArchiveGuideTest {
       // show
     }
     // end read
+  }
+
+  @Test
+  void namesItsOrigin() {
+    // begin origin
+    ParquetArchive archive =
+        ParquetArchive.on(FolderStore.at(folder)).origin("prod-eu").open();
+    // end origin
+    assertThatThrownBy(() -> archive.get("market_data", "market_data_y2024m01"))
+        .isInstanceOf(InvalidConfigurationException.class);
+    archive.close();
   }
 
   @Test
@@ -128,6 +143,22 @@ class ArchiveGuideTest {
       // end tidy
       assertThat(removed).isEmpty();
       assertThat(archive.list().entries()).hasSize(1);
+    }
+  }
+
+  @Test
+  void namesWhatStandsNow() {
+    try (ParquetArchive archive = ParquetArchive.inFolder(folder)) {
+      // begin current
+      String files = archive.list().latest().stream()
+          .filter(entry -> entry.partition().table().equals("market_data"))
+          .map(entry -> "'" + entry.file().location() + "'")
+          .collect(Collectors.joining(", ", "read_parquet([", "])"));
+      String sql = "select symbol, count(*) from " + files + " group by all";
+      // end current
+      assertThat(sql)
+          .startsWith("select symbol, count(*) from read_parquet(['file:/")
+          .endsWith(".parquet']) group by all");
     }
   }
 

@@ -27,7 +27,8 @@ import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that {@link ParquetRowWriter} wrote, opened for reading. What cannot be understood is an {@link IOException}.
+ * A file that {@link ParquetRowWriter} wrote, opened for reading. What cannot be understood is an {@link IOException}, and
+ * what cannot be read an {@link UnreadableFileException}.
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/">Parquet, file format</a>
  */
@@ -53,7 +54,7 @@ public final class ParquetFile implements AutoCloseable {
 
   /** Opens the file and reads its footer. */
   public static ParquetFile open(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    FileChannel channel = channel(file);
     try {
       return new ParquetFile(channel);
     } catch (IOException | RuntimeException e) {
@@ -123,16 +124,40 @@ public final class ParquetFile implements AutoCloseable {
   }
 
   byte[] read(long offset, int length) throws IOException {
-    if (offset < 0 || length < 0 || offset + length > channel.size()) {
+    if (offset < 0 || length < 0 || offset + length > size()) {
       throw new EOFException("it ends before a part that it should have");
     }
     ByteBuffer bytes = ByteBuffer.allocate(length);
     while (bytes.hasRemaining()) {
-      if (channel.read(bytes, offset + bytes.position()) < 0) {
+      if (fill(bytes, offset + bytes.position()) < 0) {
         throw new EOFException("it became shorter while it was read");
       }
     }
     return bytes.array();
+  }
+
+  private static FileChannel channel(Path file) throws IOException {
+    try {
+      return FileChannel.open(file, StandardOpenOption.READ);
+    } catch (IOException e) {
+      throw new UnreadableFileException(e);
+    }
+  }
+
+  private long size() throws IOException {
+    try {
+      return channel.size();
+    } catch (IOException e) {
+      throw new UnreadableFileException(e);
+    }
+  }
+
+  private int fill(ByteBuffer bytes, long position) throws IOException {
+    try {
+      return channel.read(bytes, position);
+    } catch (IOException e) {
+      throw new UnreadableFileException(e);
+    }
   }
 
   /** The bytes of a page as they were before they were compressed. */
@@ -149,7 +174,7 @@ public final class ParquetFile implements AutoCloseable {
   }
 
   private ParquetMetadata readFooter() throws IOException {
-    long size = channel.size();
+    long size = size();
     ByteBuffer tail = ByteBuffer.wrap(read(size - TAIL, TAIL)).order(ByteOrder.LITTLE_ENDIAN);
     int length = tail.getInt();
     byte[] magic = new byte[MAGIC.length];

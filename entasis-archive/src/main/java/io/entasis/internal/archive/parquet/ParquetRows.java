@@ -52,8 +52,17 @@ public final class ParquetRows {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (RuntimeException e) {
-      throw new IOException("its pages are broken", e);
+      throw broken(e);
     }
+  }
+
+  private static IOException broken(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnreadableFileException unreadable) {
+        return unreadable;
+      }
+    }
+    return new IOException("its pages are broken", failure);
   }
 
   private boolean fill(RowBuffer row) {

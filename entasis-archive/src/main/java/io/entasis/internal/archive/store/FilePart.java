@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -23,11 +22,11 @@ final class FilePart implements ContentStreamProvider {
   private final Path file;
   private final long from;
   private final long length;
-  private final LongConsumer moved;
+  private final Transfer moved;
   private @Nullable RuntimeException stopped;
 
-  /** The bytes of a file from a position on; the listener counts from the start of the file. */
-  FilePart(Path file, long from, long length, LongConsumer moved) {
+  /** The bytes of a file from a position on; the transfer counts from the start of the file. */
+  FilePart(Path file, long from, long length, Transfer moved) {
     this.file = file;
     this.from = from;
     this.length = length;
@@ -36,6 +35,10 @@ final class FilePart implements ContentStreamProvider {
 
   RequestBody body() {
     return RequestBody.fromContentProvider(this, length, TYPE);
+  }
+
+  Transfer transfer() {
+    return moved;
   }
 
   /** What the listener threw, if it did. */

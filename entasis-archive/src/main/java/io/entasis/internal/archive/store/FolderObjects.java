@@ -2,8 +2,10 @@ package io.entasis.internal.archive.store;
 
 import io.entasis.archive.store.ObjectStore;
 import io.entasis.archive.store.StoredObject;
+import io.entasis.error.InvalidConfigurationException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +21,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Objects as files of a folder. A file is written beside its place, forced to disk, and then moved there at once; the folder is
@@ -26,24 +30,28 @@ import java.util.function.LongConsumer;
  */
 public final class FolderObjects implements ObjectStore {
 
-  private static final String UNFINISHED = ".unfinished-";
+  /** What the name of a file starts with until it is whole; the name that it will have follows. */
+  private static final Pattern UNFINISHED = Pattern.compile("\\.unfinished-[0-9a-f-]{36}-");
 
   private final Path root;
 
-  /** In that folder, which is made when it is missing. */
+  /** In that folder, or where it leads to, which is made when it is missing. */
   public FolderObjects(Path root) {
-    this.root = root.toAbsolutePath().normalize();
     try {
-      Files.createDirectories(this.root);
+      this.root = Files.createDirectories(root).toRealPath();
+    } catch (FileAlreadyExistsException e) {
+      throw new InvalidConfigurationException(List.of(root + " is no folder"), e);
     } catch (IOException e) {
-      throw FileErrors.translate("making the archive's folder " + this.root, e);
+      throw FileErrors.translate("making the archive's folder " + root, e);
     }
   }
 
   @Override
   public void upload(String key, Path file, LongConsumer moved) {
+    checkIsThere();
     Path target = path(key);
-    Path beside = target.resolveSibling(UNFINISHED + UUID.randomUUID());
+    Path beside =
+        target.resolveSibling(".unfinished-" + UUID.randomUUID() + "-" + target.getFileName());
     try {
       DurableFolders.make(DurableFolders.of(target));
       try {
@@ -59,6 +67,7 @@ public final class FolderObjects implements ObjectStore {
 
   @Override
   public void download(String key, Path file, LongConsumer moved) {
+    checkIsThere();
     try (var in = Files.newInputStream(path(key))) {
       FileCopy.write(in, file, moved);
     } catch (IOException e) {
@@ -67,12 +76,13 @@ public final class FolderObjects implements ObjectStore {
   }
 
   @Override
-  public void copy(String from, String to) {
-    upload(to, path(from), bytes -> {});
+  public void copy(String from, String to, LongConsumer moved) {
+    upload(to, path(from), moved);
   }
 
   @Override
   public void delete(String key) {
+    checkIsThere();
     try {
       if (Files.deleteIfExists(path(key))) {
         DurableFolders.force(DurableFolders.of(path(key)));
@@ -96,10 +106,12 @@ public final class FolderObjects implements ObjectStore {
   }
 
   @Override
-  public List<URI> discardUnfinished(Instant before) {
+  public List<URI> discardUnfinished(Instant before, Predicate<String> keys) {
     List<URI> discarded = new ArrayList<>();
     walk("", (file, attributes) -> {
-      if (isUnfinished(file) && attributes.lastModifiedTime().toInstant().isBefore(before)) {
+      if (isUnfinished(file)
+          && attributes.lastModifiedTime().toInstant().isBefore(before)
+          && keys.test(keyOf(finished(file)))) {
         discarded.add(file.toUri());
       }
     });
@@ -133,7 +145,15 @@ public final class FolderObjects implements ObjectStore {
     DurableFolders.force(DurableFolders.of(to));
   }
 
+  /** A folder that is gone is a disk that is not mounted, and neither an empty archive nor one to begin anew. */
+  private void checkIsThere() {
+    if (!Files.isDirectory(root)) {
+      throw new InvalidConfigurationException(List.of("the archive's folder " + root + " is gone"));
+    }
+  }
+
   private void walk(String folder, BiConsumer<Path, BasicFileAttributes> visit) {
+    checkIsThere();
     try {
       Files.walkFileTree(root.resolve(folder), new SimpleFileVisitor<>() {
         @Override
@@ -157,7 +177,12 @@ public final class FolderObjects implements ObjectStore {
   }
 
   private static boolean isUnfinished(Path file) {
-    return file.getFileName().toString().startsWith(UNFINISHED);
+    return UNFINISHED.matcher(file.getFileName().toString()).lookingAt();
+  }
+
+  /** The place that an unfinished file was meant for. */
+  private static Path finished(Path file) {
+    return file.resolveSibling(UNFINISHED.matcher(file.getFileName().toString()).replaceFirst(""));
   }
 
   private String keyOf(Path file) {

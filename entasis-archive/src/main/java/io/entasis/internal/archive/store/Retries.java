@@ -18,9 +18,10 @@ public record Retries(int attempts, Pause pause) {
 
   private static final long FIRST_MILLIS = 200;
   private static final long LONGEST_MILLIS = 10_000;
+  private static final long BETWEEN_QUESTIONS_MILLIS = 250;
 
-  /** Does it; the last failure reaches the caller. */
-  <T> T run(String doing, Supplier<T> work) {
+  /** Does it; the last failure reaches the caller. Between two tries the transfer is asked again and again whether to go on. */
+  <T> T run(String doing, Transfer transfer, Supplier<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
         return work.get();
@@ -28,15 +29,17 @@ public record Retries(int attempts, Pause pause) {
         if (attempt >= attempts) {
           throw e;
         }
-        waitAfter(attempt, doing, e);
+        waitAfter(attempt, transfer, doing, e);
       }
     }
   }
 
-  private void waitAfter(int attempt, String doing, EntasisException failure) {
-    long longest = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(attempt - 1, 10));
+  private void waitAfter(int attempt, Transfer transfer, String doing, EntasisException failure) {
     try {
-      pause.take(Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1)));
+      for (long left = pauseAfter(attempt); left > 0; left -= BETWEEN_QUESTIONS_MILLIS) {
+        transfer.ask();
+        pause.take(Duration.ofMillis(Math.min(left, BETWEEN_QUESTIONS_MILLIS)));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       ArchiveCancelledException cancelled =
@@ -44,5 +47,10 @@ public record Retries(int attempts, Pause pause) {
       cancelled.addSuppressed(failure);
       throw cancelled;
     }
+  }
+
+  private static long pauseAfter(int attempt) {
+    long longest = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(attempt - 1, 10));
+    return ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
   }
 }

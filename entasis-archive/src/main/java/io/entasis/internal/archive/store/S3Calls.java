@@ -17,15 +17,20 @@ final class S3Calls {
     this.retries = retries;
   }
 
-  /** Does it. */
+  /** Does what nobody follows. */
   <T> T call(String verb, String key, Supplier<T> work) {
+    return call(verb, key, Transfer.unwatched(), work);
+  }
+
+  /** Does a part of the transfer. */
+  <T> T call(String verb, String key, Transfer transfer, Supplier<T> work) {
     String doing = verb + " " + address + key;
-    return retries.run(doing, () -> once(doing, work));
+    return retries.run(doing, transfer, () -> once(doing, work));
   }
 
   /** Sends a part of a file; what its listener throws reaches the caller as it is. */
   <T> T sending(String verb, String key, FilePart part, Function<FilePart, T> work) {
-    return call(verb, key, () -> {
+    return call(verb, key, part.transfer(), () -> {
       try {
         return work.apply(part);
       } catch (SdkException | UncheckedIOException e) {

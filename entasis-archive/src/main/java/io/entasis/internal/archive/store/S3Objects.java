@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -39,37 +40,42 @@ public final class S3Objects implements ObjectStore {
   @Override
   public void upload(String key, Path file, LongConsumer moved) {
     long bytes = size(KeyRules.key(key), file);
+    Transfer transfer = new Transfer(moved);
     if (bytes > settings.sizes().part()) {
-      parts.upload(key, file, bytes, moved);
+      parts.upload(key, file, bytes, transfer);
     } else {
       calls.sending(
           "writing",
           key,
-          new FilePart(file, 0, bytes, moved),
+          new FilePart(file, 0, bytes, transfer),
           part -> client.putObject(requests.put(key, bytes), part.body()));
     }
   }
 
   @Override
   public void download(String key, Path file, LongConsumer moved) {
-    KeyRules.key(key);
-    calls.call("reading", key, () -> {
-      fetch(key, file, moved);
+    Transfer transfer = new Transfer(moved);
+    calls.call("reading", KeyRules.key(key), transfer, () -> {
+      fetch(key, file, transfer);
       return key;
     });
   }
 
   @Override
-  public void copy(String from, String to) {
+  public void copy(String from, String to, LongConsumer moved) {
     KeyRules.key(to);
+    Transfer transfer = new Transfer(moved);
     long bytes = calls.call(
         "reading",
         KeyRules.key(from),
+        transfer,
         () -> client.headObject(requests.head(from)).contentLength());
     if (bytes > settings.sizes().copy()) {
-      parts.copy(from, to, bytes);
+      parts.copy(from, to, bytes, transfer);
     } else {
-      calls.call("copying", from, () -> client.copyObject(requests.copy(from, to, bytes)));
+      transfer.ask();
+      calls.call(
+          "copying", from, transfer, () -> client.copyObject(requests.copy(from, to, bytes)));
     }
   }
 
@@ -95,12 +101,13 @@ public final class S3Objects implements ObjectStore {
   }
 
   @Override
-  public List<URI> discardUnfinished(Instant before) {
+  public List<URI> discardUnfinished(Instant before, Predicate<String> keys) {
     List<MultipartUpload> unfinished = calls.call(
         "listing",
         "",
         () -> client.listMultipartUploadsPaginator(requests.listParts()).uploads().stream()
-            .filter(upload -> upload.initiated().isBefore(before))
+            .filter(upload ->
+                upload.initiated().isBefore(before) && keys.test(requests.keyOf(upload.key())))
             .toList());
     List<URI> discarded = new ArrayList<>();
     for (MultipartUpload upload : unfinished) {
@@ -124,7 +131,7 @@ public final class S3Objects implements ObjectStore {
     client.close();
   }
 
-  private void fetch(String key, Path file, LongConsumer moved) {
+  private void fetch(String key, Path file, Transfer moved) {
     String doing = "reading " + locate(key);
     ResponseInputStream<GetObjectResponse> stream = client.getObject(requests.get(key));
     try {

@@ -1,10 +1,16 @@
 package io.entasis.internal.archive.store;
 
+import io.entasis.archive.store.ChecksumMode;
 import io.entasis.archive.store.S3Encryption;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
@@ -20,15 +26,21 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 /** The requests to a bucket. */
 final class S3Requests {
 
+  /** The metadata that tells by which call an object in parts was made. */
+  static final String MARK = "entasis-call";
+
   private final S3Settings settings;
   private final @Nullable ServerSideEncryption algorithm;
   private final @Nullable String keyId;
+  private final @Nullable ChecksumAlgorithm checksum;
 
   S3Requests(S3Settings settings) {
     S3Encryption encryption = settings.encryption();
     this.settings = settings;
     this.algorithm = encryption.algorithm().map(ServerSideEncryption::fromValue).orElse(null);
     this.keyId = encryption.keyId().orElse(null);
+    this.checksum =
+        settings.checksums() == ChecksumMode.WHEN_SUPPORTED ? ChecksumAlgorithm.CRC32 : null;
   }
 
   PutObjectRequest put(String key, long bytes) {
@@ -41,10 +53,13 @@ final class S3Requests {
         .build();
   }
 
-  CreateMultipartUploadRequest startParts(String key) {
+  /** Starts an object in parts, which keeps the mark. Its parts have to come with the checksum that is named here. */
+  CreateMultipartUploadRequest startParts(String key, String mark) {
     return CreateMultipartUploadRequest.builder()
         .bucket(settings.bucket())
         .key(name(key))
+        .metadata(Map.of(MARK, mark))
+        .checksumAlgorithm(checksum)
         .serverSideEncryption(algorithm)
         .ssekmsKeyId(keyId)
         .overrideConfiguration(within(0))
@@ -57,6 +72,18 @@ final class S3Requests {
         .key(name(key))
         .uploadId(upload)
         .partNumber(number)
+        .checksumAlgorithm(checksum)
+        .overrideConfiguration(within(bytes))
+        .build();
+  }
+
+  CompleteMultipartUploadRequest complete(
+      String key, String upload, List<CompletedPart> parts, long bytes) {
+    return CompleteMultipartUploadRequest.builder()
+        .bucket(settings.bucket())
+        .key(name(key))
+        .uploadId(upload)
+        .multipartUpload(all -> all.parts(parts))
         .overrideConfiguration(within(bytes))
         .build();
   }
@@ -126,10 +153,6 @@ final class S3Requests {
         .prefix(settings.prefix())
         .overrideConfiguration(within(0))
         .build();
-  }
-
-  String bucket() {
-    return settings.bucket();
   }
 
   /** The key as the bucket knows it. */

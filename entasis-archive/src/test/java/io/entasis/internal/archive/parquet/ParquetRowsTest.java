@@ -12,7 +12,9 @@ import io.entasis.partition.RowBuffer;
 import io.entasis.partition.RowColumn;
 import io.entasis.partition.RowLayout;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -68,6 +70,40 @@ class ParquetRowsTest {
         writer.write(row);
       }
     }
+  }
+
+  /** Pages are read in many places; at none of them does an interrupt make the file look broken. */
+  @Test
+  void anInterruptAtAnyPageSaysNothingOfTheFile() throws IOException {
+    int noticed = 0;
+    for (int at = 0; at < SYMBOLS * EACH; at += 2_371) {
+      try (ParquetFile file = ParquetFile.open(path)) {
+        ParquetRows rows = ParquetRows.all(file);
+        RowBuffer row = new RowBuffer(LAYOUT);
+        for (int n = 0; n < at; n++) {
+          rows.next(row);
+        }
+        Thread.currentThread().interrupt();
+        while (rows.next(row)) {
+          // until a page is wanted
+        }
+      } catch (UnreadableFileException e) {
+        assertThat(e.reason()).isInstanceOf(ClosedByInterruptException.class);
+        noticed++;
+      } finally {
+        Thread.interrupted();
+      }
+    }
+    assertThat(noticed).isGreaterThan(10);
+  }
+
+  @Test
+  void whatTheFileSystemCannotReadIsNotBroken() {
+    assertThatThrownBy(() -> ParquetFile.open(folder)).isInstanceOf(UnreadableFileException.class);
+    assertThatThrownBy(() -> ParquetFile.open(folder.resolve("none")))
+        .isInstanceOfSatisfying(
+            UnreadableFileException.class,
+            e -> assertThat(e.reason()).isInstanceOf(NoSuchFileException.class));
   }
 
   @Test
