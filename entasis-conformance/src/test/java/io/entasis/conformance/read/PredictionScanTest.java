@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entasis.Entasis;
 import io.entasis.prediction.Prediction;
+import io.entasis.prediction.PredictionQuery;
 import io.entasis.prediction.PredictionScore;
 import io.entasis.prediction.ValueMeaning;
 import io.entasis.query.AsOfMatch;
@@ -104,14 +105,51 @@ class PredictionScanTest {
     entasis.predictions().all().latestPerModelAndSymbol();
     entasis.predictions().all().latestPerSymbol();
     entasis.predictions().all().models();
+    entasis.predictions().by("tree").findLatest();
+    entasis.predictions().by("tree").about("IBM", "BTC-USDT").latestPerModelAndSymbol();
 
-    assertThat(recording.runs()).hasSize(4);
+    assertThat(recording.runs()).hasSize(6);
     for (Hidden.Run run : recording.runs()) {
       assertThat(Plans.of(connection, run))
           .as("%s", run.sql())
           .noneMatch(line -> line.contains("Seq Scan on predictions"))
           .anyMatch(line -> line.contains("idx_predictions_"));
     }
+  }
+
+  @Test
+  void theLatestPredictionOfAModelIsOneProbe(TestDatabase database) throws SQLException {
+    fillMany(database);
+    recording.clear();
+    assertThat(entasis.predictions().by("seldom").findLatest()).isPresent();
+
+    assertThat(Plans.pages(connection, recording.runs().get(0))).isLessThan(20);
+  }
+
+  @Test
+  void pairsThatDoNotMeetTheQuestionAreNotReadThrough(TestDatabase database) throws SQLException {
+    fillMany(database);
+    PredictionQuery none = entasis.predictions().all().since(Instant.parse("2025-01-01T00:00:00Z"));
+    recording.clear();
+    assertThat(none.latestPerModelAndSymbol()).isEmpty();
+    assertThat(none.latestPerSymbol()).isEmpty();
+    assertThat(none.models()).isEmpty();
+    assertThat(none.symbols()).isEmpty();
+
+    assertThat(recording.runs()).hasSize(4);
+    for (Hidden.Run run : recording.runs()) {
+      assertThat(Plans.pages(connection, run)).as("%s", run.sql()).isLessThan(100);
+    }
+  }
+
+  /** Some of a model that predicts seldom, then a long history of others. */
+  private static void fillMany(TestDatabase database) {
+    database.execute(
+        "insert into predictions (model_id, symbol, prediction_type, predicted_value, timestamp)"
+            + " select case when i < 10 then 'seldom' else 'often' end, 'IBM', 'return', 1,"
+            + " timestamptz '2024-02-01 00:00+00' + i * interval '1 second'"
+            + " from generate_series(1, 60000) i");
+    database.execute("vacuum analyze predictions");
   }
 
   @Test
