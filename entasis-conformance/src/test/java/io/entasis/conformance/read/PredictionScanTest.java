@@ -33,6 +33,8 @@ class PredictionScanTest {
   private static final Instant START = Instant.parse("2024-03-02T00:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int PREDICTIONS = 3_000;
+  private static final Instant BEGIN = Instant.parse("2024-02-01T00:00:00Z");
+  private static final int MANY = 60_000;
 
   private final Hidden recording;
   private final Entasis entasis;
@@ -129,12 +131,14 @@ class PredictionScanTest {
   @Test
   void pairsThatDoNotMeetTheQuestionAreNotReadThrough(TestDatabase database) throws SQLException {
     fillMany(database);
-    PredictionQuery none = entasis.predictions().all().since(Instant.parse("2025-01-01T00:00:00Z"));
+    PredictionQuery recent = entasis.predictions().all().since(BEGIN.plusSeconds(MANY / 2 + 1));
     recording.clear();
-    assertThat(none.latestPerModelAndSymbol()).isEmpty();
-    assertThat(none.latestPerSymbol()).isEmpty();
-    assertThat(none.models()).isEmpty();
-    assertThat(none.symbols()).isEmpty();
+    assertThat(recent.latestPerModelAndSymbol())
+        .extracting(Prediction::modelId)
+        .containsExactly("lstm-7", "new", "tree");
+    assertThat(recent.latestPerSymbol()).containsOnlyKeys("IBM");
+    assertThat(recent.models()).containsExactly("lstm-7", "new", "tree");
+    assertThat(recent.symbols()).containsExactly("IBM");
 
     assertThat(recording.runs()).hasSize(4);
     for (Hidden.Run run : recording.runs()) {
@@ -142,13 +146,15 @@ class PredictionScanTest {
     }
   }
 
-  /** Some of a model that predicts seldom, then a long history of others. */
+  /** A few of a model that predicts seldom, then the long history of one that has ended, then that of a new one. */
   private static void fillMany(TestDatabase database) {
     database.execute(
         "insert into predictions (model_id, symbol, prediction_type, predicted_value, timestamp)"
-            + " select case when i < 10 then 'seldom' else 'often' end, 'IBM', 'return', 1,"
-            + " timestamptz '2024-02-01 00:00+00' + i * interval '1 second'"
-            + " from generate_series(1, 60000) i");
+            + " select case when i < 10 then 'seldom' when i <= " + MANY / 2
+            + " then 'ended' else 'new' end,"
+            + " case when i <= " + MANY / 2 + " then 'AAPL' else 'IBM' end, 'return', 1,"
+            + " timestamptz '" + BEGIN + "' + i * interval '1 second'"
+            + " from generate_series(1, " + MANY + ") i");
     database.execute("vacuum analyze predictions");
   }
 
