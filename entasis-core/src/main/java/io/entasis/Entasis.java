@@ -79,7 +79,8 @@ public final class Entasis implements Repositories, AutoCloseable {
    *
    * @param instant the instant, at least a second ago by the server's clock
    * @throws io.entasis.error.NotSettledException when a transaction that began by the instant is still open, so that what it writes may
-   *     still join what was known then, or when the server is a standby
+   *     still join what was known then, or when such transactions cannot be seen: on a standby, beside a prepared transaction, or
+   *     beside a session for which track_activities is off
    * @throws io.entasis.error.AccessDeniedException when the role may not see whether there is one; it needs pg_read_all_stats where
    *     other roles use the database
    */

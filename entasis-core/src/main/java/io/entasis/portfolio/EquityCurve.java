@@ -4,7 +4,9 @@ import io.entasis.error.InvalidInputException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -61,20 +63,34 @@ public record EquityCurve(List<EquityPoint> points) {
    * @throws InvalidInputException when a flow lies at or before the first point, or after the last one; the message names its instant
    */
   public ReturnSeries returns(Collection<CashFlow> flows, FlowTiming timing) {
-    flows.forEach(this::checkInside);
+    BigDecimal[] flowsUpTo = sumsOfPeriods(flows);
     List<PeriodReturn> returns = new ArrayList<>();
     for (int i = 1; i < points.size(); i++) {
       EquityPoint from = points.get(i - 1);
       EquityPoint to = points.get(i);
-      BigDecimal flow = flows.stream()
-          .filter(each -> each.timestamp().isAfter(from.timestamp())
-              && !each.timestamp().isAfter(to.timestamp()))
-          .map(CashFlow::amount)
-          .reduce(BigDecimal.ZERO, BigDecimal::add);
       returns.add(new PeriodReturn(
-          from.timestamp(), to.timestamp(), fraction(from.value(), to.value(), flow, timing)));
+          from.timestamp(),
+          to.timestamp(),
+          fraction(from.value(), to.value(), flowsUpTo[i], timing)));
     }
     return new ReturnSeries(returns);
+  }
+
+  /** The flows of each period, at the place of the point that ends it. */
+  private BigDecimal[] sumsOfPeriods(Collection<CashFlow> flows) {
+    List<Instant> ends = points.stream().map(EquityPoint::timestamp).toList();
+    BigDecimal[] sums = new BigDecimal[points.size()];
+    Arrays.fill(sums, BigDecimal.ZERO);
+    for (CashFlow flow : flows) {
+      int found = Collections.binarySearch(ends, flow.timestamp());
+      int end = found < 0 ? -found - 1 : found;
+      if (end == 0 || end == points.size()) {
+        throw new InvalidInputException(
+            "the cash flow at " + flow.timestamp() + " lies in no period of the curve");
+      }
+      sums[end] = sums[end].add(flow.amount());
+    }
+    return sums;
   }
 
   private static EquityCurve of(
@@ -96,14 +112,5 @@ public record EquityCurve(List<EquityPoint> points) {
     return invested.signum() <= 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(left.subtract(invested).doubleValue() / invested.doubleValue());
-  }
-
-  private void checkInside(CashFlow flow) {
-    Instant at = flow.timestamp();
-    if (points.isEmpty()
-        || !at.isAfter(points.get(0).timestamp())
-        || at.isAfter(points.get(points.size() - 1).timestamp())) {
-      throw new InvalidInputException("the cash flow at " + at + " lies in no period of the curve");
-    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,18 +16,34 @@ import java.util.stream.Collectors;
 /**
  * What positions add up to, in exact numbers. An immutable value. A total is empty when one of its parts is missing, so that a part
  * never passes for the whole; a position of the size zero is worth zero whatever its price.
+ *
+ * <p>Market value, weights and pnl are about all positions. Exposures, leverage and concentration are about those that can lose by a
+ * market, which are all but those of {@link #withCash}. Unless told so no kind of asset counts as cash: kinds have the words of the app, and
+ * with a wrong guess exposures would be too small unnoticed, while without one they are too large at most.
  */
 public final class PositionTotals {
 
   private final List<Position> positions;
+  private final Set<String> cash;
 
-  private PositionTotals(Collection<Position> positions) {
+  private PositionTotals(Collection<Position> positions, Set<String> cash) {
     this.positions = List.copyOf(positions);
+    this.cash = cash;
   }
 
-  /** The totals of the positions. */
+  /** The totals of the positions, none of which counts as cash. */
   public static PositionTotals of(Collection<Position> positions) {
-    return new PositionTotals(positions);
+    return new PositionTotals(positions, Set.of());
+  }
+
+  /**
+   * The totals of the same positions, of which those of these kinds of asset count as cash, and no others: they are no exposure. Leave out
+   * cash of a currency that is not the one of account, which loses when that currency does.
+   *
+   * @param assetTypes kinds of asset in the words of the app, for example {@code CASH}
+   */
+  public PositionTotals withCash(String... assetTypes) {
+    return new PositionTotals(positions, Set.copyOf(Arrays.asList(assetTypes)));
   }
 
   /** The positions. */
@@ -41,22 +58,22 @@ public final class PositionTotals {
 
   /** Sum of size × current price, short positions counting negative: the net asset value where cash is a position too. */
   public Optional<BigDecimal> marketValue() {
-    return sum(PositionTotals::value);
+    return sum(positions, PositionTotals::value);
   }
 
-  /** Net exposure, long minus short, which is the market value. */
+  /** Net exposure, long minus short: the market value of all that is not cash. */
   public Optional<BigDecimal> netExposure() {
-    return marketValue();
+    return sum(exposed(), PositionTotals::value);
   }
 
-  /** Gross exposure, long plus short: the sum of |size × current price|. */
+  /** Gross exposure, long plus short: the sum of |size × current price| of all that is not cash. */
   public Optional<BigDecimal> grossExposure() {
-    return sum(position -> value(position).map(BigDecimal::abs));
+    return sum(exposed(), position -> value(position).map(BigDecimal::abs));
   }
 
   /** Sum of the profits or losses; empty when one is unknown. */
   public Optional<BigDecimal> pnl() {
-    return sum(Position::pnl);
+    return sum(positions, Position::pnl);
   }
 
   /** The totals of each kind of asset, by its name. */
@@ -83,7 +100,7 @@ public final class PositionTotals {
     });
   }
 
-  /** Leverage: gross exposure over market value; empty when one is missing or the market value is not above zero. */
+  /** Leverage: gross exposure over the market value, cash included; empty when one is missing or the market value is not above zero. */
   public Optional<Double> leverage() {
     return marketValue()
         .filter(total -> total.signum() > 0)
@@ -92,14 +109,15 @@ public final class PositionTotals {
 
   /**
    * Concentration: the Herfindahl-Hirschman index (A. Hirschman, The paternity of an index, 1964), the sum of the squared shares of each
-   * symbol in the sum of |market value| over symbols. From 1/n for n equal ones to 1 for a single one; empty when a value is missing or
-   * all are zero.
+   * symbol in the sum of |market value| over symbols, cash left out. From 1/n for n equal ones to 1 for a single one; empty when a value is
+   * missing or all are zero.
    */
   public Optional<Double> concentration() {
-    if (!unpriced().isEmpty()) {
+    PositionTotals exposed = new PositionTotals(exposed(), cash);
+    if (!exposed.unpriced().isEmpty()) {
       return Optional.empty();
     }
-    double[] sizes = bySymbol().values().stream()
+    double[] sizes = exposed.bySymbol().values().stream()
         .mapToDouble(part -> part.marketValue().orElseThrow().abs().doubleValue())
         .toArray();
     double total = Arrays.stream(sizes).sum();
@@ -109,15 +127,17 @@ public final class PositionTotals {
             Arrays.stream(sizes).map(size -> size / total * (size / total)).sum());
   }
 
-  /** Whether the other is about equal positions. */
+  /** Whether the other is about equal positions, of which the same kinds count as cash. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof PositionTotals that && positions.equals(that.positions);
+    return other instanceof PositionTotals that
+        && positions.equals(that.positions)
+        && cash.equals(that.cash);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(positions);
+    return Objects.hash(positions, cash);
   }
 
   /** One line, for example {@code 3 positions, market value 12500, pnl 210.5}. */
@@ -132,11 +152,18 @@ public final class PositionTotals {
     Map<String, PositionTotals> totals = new TreeMap<>();
     positions.stream()
         .collect(Collectors.groupingBy(name))
-        .forEach((key, part) -> totals.put(key, of(part)));
+        .forEach((key, part) -> totals.put(key, new PositionTotals(part, cash)));
     return totals;
   }
 
-  private Optional<BigDecimal> sum(Function<Position, Optional<BigDecimal>> part) {
+  private List<Position> exposed() {
+    return positions.stream()
+        .filter(position -> !cash.contains(position.assetType()))
+        .toList();
+  }
+
+  private static Optional<BigDecimal> sum(
+      List<Position> positions, Function<Position, Optional<BigDecimal>> part) {
     BigDecimal sum = BigDecimal.ZERO;
     for (Position position : positions) {
       Optional<BigDecimal> each = part.apply(position);

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,6 +18,9 @@ import java.util.OptionalDouble;
 public record ReturnSeries(List<PeriodReturn> returns) {
 
   private static final double NANOS_A_YEAR = 365.0 * 86_400 * 1e9;
+
+  /** By how much returns that are equal may differ, as a fraction, or of the greatest one where that is above one. */
+  private static final double ROUNDING = 1e-12;
 
   /**
    * Checks that periods follow each other.
@@ -41,9 +43,12 @@ public record ReturnSeries(List<PeriodReturn> returns) {
         && returns.stream().allMatch(each -> each.fraction().isPresent());
   }
 
-  /** Time-weighted return: the product of 1 + r, minus 1, as a fraction (Global Investment Performance Standards, 2020). */
+  /**
+   * Time-weighted return: the product of 1 + r, minus 1, as a fraction (Global Investment Performance Standards, 2020). Empty when there
+   * is no {@link #index}.
+   */
   public OptionalDouble timeWeighted() {
-    return isComplete() ? OptionalDouble.of(product() - 1) : OptionalDouble.empty();
+    return growth().stream().map(each -> each - 1).findFirst();
   }
 
   /**
@@ -51,33 +56,37 @@ public record ReturnSeries(List<PeriodReturn> returns) {
    * explains that, and when the time is so short that the rate is beyond all numbers.
    */
   public OptionalDouble annualised() {
-    if (!isComplete() || product() < 0) {
-      return OptionalDouble.empty();
-    }
-    Duration time =
-        Duration.between(returns.get(0).from(), returns.get(returns.size() - 1).to());
-    double years = (time.getSeconds() * 1e9 + time.getNano()) / NANOS_A_YEAR;
-    double rate = StrictMath.pow(product(), 1 / years) - 1;
-    return Double.isFinite(rate) ? OptionalDouble.of(rate) : OptionalDouble.empty();
+    return growth().stream()
+        .filter(each -> each >= 0)
+        .map(each -> StrictMath.pow(each, 1 / years()) - 1)
+        .filter(Double::isFinite)
+        .findFirst();
   }
 
-  /** What one unit of capital became, from 1 at the start; empty when a return cannot be told. */
+  /**
+   * What one unit of capital became, from 1 at the start. Empty when a return cannot be told, and when a return follows after everything or
+   * more was lost, since nothing was left to earn it.
+   */
   public List<IndexPoint> index() {
+    if (!isComplete()) {
+      return List.of();
+    }
     List<IndexPoint> index = new ArrayList<>();
-    if (isComplete()) {
-      double value = 1;
-      index.add(new IndexPoint(returns.get(0).from(), value));
-      for (PeriodReturn each : returns) {
-        value *= 1 + each.fraction().orElseThrow();
-        index.add(new IndexPoint(each.to(), value));
+    double value = 1;
+    index.add(new IndexPoint(returns.get(0).from(), value));
+    for (PeriodReturn each : returns) {
+      if (value <= 0) {
+        return List.of();
       }
+      value *= 1 + each.fraction().orElseThrow();
+      index.add(new IndexPoint(each.to(), value));
     }
     return index;
   }
 
   /**
    * Volatility a year: the sample standard deviation of the simple returns (n - 1) times the square root of the periods in a year
-   * (J. Hull, Options, Futures, and Other Derivatives). A fraction; empty for fewer than two returns.
+   * (J. Hull, Options, Futures, and Other Derivatives). A fraction; empty for fewer than two returns, zero when they do not vary.
    *
    * @param periodsPerYear for example 365 for days of a market that never closes, 252 for trading days
    */
@@ -90,7 +99,8 @@ public record ReturnSeries(List<PeriodReturn> returns) {
 
   /**
    * Sharpe ratio a year: mean of the returns above the risk-free one over their standard deviation, times the square root of the periods in
-   * a year (W. Sharpe, The Sharpe Ratio, 1994). Empty for fewer than two returns, and when they do not vary.
+   * a year (W. Sharpe, The Sharpe Ratio, 1994). Empty for fewer than two returns, and when they do not vary: when none differs from
+   * another by more than 1e-12, which is rounding, or by that share of the greatest one where it is above one.
    *
    * @param riskFree risk-free return a year as a fraction; a period has its share of it
    */
@@ -132,7 +142,7 @@ public record ReturnSeries(List<PeriodReturn> returns) {
 
   /**
    * The drawdowns of the {@link #index}, by time. The capital at the start is the first peak; what was paid in or out is no part of it. One that
-   * has not ended has no recovery. Empty when a return cannot be told.
+   * has not ended has no recovery. Empty when there is no index.
    */
   public List<Drawdown> drawdowns() {
     return Drawdowns.of(index());
@@ -140,15 +150,21 @@ public record ReturnSeries(List<PeriodReturn> returns) {
 
   /** The deepest drawdown, the first of several; empty when there is none. */
   public Optional<Drawdown> maxDrawdown() {
-    return drawdowns().stream().min(Comparator.comparingDouble(Drawdown::depth));
+    return Drawdowns.deepest(drawdowns());
   }
 
-  private double product() {
-    double product = 1;
-    for (PeriodReturn each : returns) {
-      product *= 1 + each.fraction().orElseThrow();
-    }
-    return product;
+  /** What one unit of capital became in the end. */
+  private OptionalDouble growth() {
+    List<IndexPoint> index = index();
+    return index.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(index.get(index.size() - 1).value());
+  }
+
+  private double years() {
+    Duration time =
+        Duration.between(returns.get(0).from(), returns.get(returns.size() - 1).to());
+    return (time.getSeconds() * 1e9 + time.getNano()) / NANOS_A_YEAR;
   }
 
   private double mean() {
@@ -159,10 +175,21 @@ public record ReturnSeries(List<PeriodReturn> returns) {
     if (!isComplete() || returns.size() < 2) {
       return OptionalDouble.empty();
     }
+    if (isFlat()) {
+      return OptionalDouble.of(0);
+    }
     double mean = mean();
     double squares =
         Arrays.stream(sorted()).map(each -> (each - mean) * (each - mean)).sum();
     return OptionalDouble.of(StrictMath.sqrt(squares / (returns.size() - 1)));
+  }
+
+  private boolean isFlat() {
+    double[] sorted = sorted();
+    double least = sorted[0];
+    double greatest = sorted[sorted.length - 1];
+    double scale = Math.max(1, Math.max(-least, greatest));
+    return greatest - least <= ROUNDING * scale;
   }
 
   private double[] sorted() {

@@ -31,10 +31,8 @@ public record EvaluatedPrediction(
    * is not above zero.
    */
   public OptionalDouble realisedReturn() {
-    return realisedMove()
-        .filter(move -> base.orElseThrow().price().signum() > 0)
-        .map(move ->
-            OptionalDouble.of(move.doubleValue() / base.orElseThrow().price().doubleValue()))
-        .orElse(OptionalDouble.empty());
+    return base.isPresent() && target.isPresent()
+        ? base.get().returnTo(target.get().price())
+        : OptionalDouble.empty();
   }
 }

@@ -49,8 +49,13 @@ public final class PredictionScorer {
     this.calibration = new CalibrationSums(bins);
   }
 
-  /** Adds one. */
+  /**
+   * Adds one.
+   *
+   * @throws InvalidInputException when its confidence is not from 0 to 1; it is not added then
+   */
   public void add(EvaluatedPrediction evaluated) {
+    evaluated.prediction().confidence().ifPresent(PredictionScorer::requireShare);
     if (evaluated.maturity() == Maturity.PENDING) {
       pending++;
     } else if (evaluated.maturity() == Maturity.UNPRICEABLE || lacksReturn(evaluated)) {
@@ -122,10 +127,10 @@ public final class PredictionScorer {
 
   /** What the prediction expected, on a scale on which more means a higher return. */
   private double expectation(EvaluatedPrediction evaluated) {
-    double value = evaluated.prediction().value().doubleValue();
+    BigDecimal value = evaluated.prediction().value();
     return meaning == ValueMeaning.PRICE
-        ? value / evaluated.base().orElseThrow().price().doubleValue() - 1
-        : value;
+        ? evaluated.base().orElseThrow().returnTo(value).orElseThrow()
+        : value.doubleValue();
   }
 
   private Optional<BigDecimal> confidence(Prediction prediction) {
@@ -134,6 +139,13 @@ public final class PredictionScorer {
         .or(() -> meaning == ValueMeaning.PROBABILITY
             ? Optional.of(prediction.value().max(BigDecimal.ONE.subtract(prediction.value())))
             : Optional.empty());
+  }
+
+  private static void requireShare(BigDecimal confidence) {
+    if (!isProbability(confidence)) {
+      throw new InvalidInputException(
+          "the confidence of a prediction is " + confidence + ", it must be from 0 to 1");
+    }
   }
 
   private static boolean isProbability(BigDecimal value) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,43 @@ class EquityCurveTest {
   }
 
   @Test
+  void aPeakThatIsReachedAgainIsARecovery() {
+    for (int low = 1; low < 1_000; low++) {
+      assertThat(curve("1000", "" + low, "1000").returns().drawdowns())
+          .as("by way of %d", low)
+          .singleElement()
+          .satisfies(drawdown -> assertThat(drawdown.recovery()).contains(day(2)));
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void howeverLongItTook(long seed) {
+    Random random = new Random(seed);
+    List<String> values = new ArrayList<>(List.of("1000.05"));
+    int lowest = 0;
+    for (int i = 1; i <= 3_000; i++) {
+      int cents = 1 + random.nextInt(100_000);
+      values.add(BigDecimal.valueOf(cents, 2).toString());
+      boolean lower = lowest == 0 || price(values, i).compareTo(price(values, lowest)) < 0;
+      lowest = lower ? i : lowest;
+    }
+    values.add("1000.05");
+
+    assertThat(curve(values.toArray(String[]::new)).returns().drawdowns())
+        .singleElement()
+        .isEqualTo(new Drawdown(
+            curve(values.toArray(String[]::new))
+                .returns()
+                .maxDrawdown()
+                .orElseThrow()
+                .depth(),
+            day(0),
+            day(lowest),
+            Optional.of(day(3_001))));
+  }
+
+  @Test
   void pointsComeByTime() {
     EquityPoint point = EquityPoint.of(day(0), BigDecimal.ONE);
 
@@ -147,6 +185,10 @@ class EquityCurveTest {
     assertThat(curve().returns().isComplete()).isFalse();
     assertThat(curve("100").returns().timeWeighted()).isEmpty();
     assertThat(curve("100").returns().maxDrawdown()).isEmpty();
+  }
+
+  private static BigDecimal price(List<String> values, int place) {
+    return new BigDecimal(values.get(place));
   }
 
   private static PortfolioSnapshot snapshot(Instant at, Position... positions) {

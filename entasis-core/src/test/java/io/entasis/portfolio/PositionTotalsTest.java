@@ -32,6 +32,29 @@ class PositionTotalsTest {
   }
 
   @Test
+  void cashIsNoExposureWhereItIsNamed() {
+    PositionTotals named = totals.withCash("CASH", "MARGIN");
+
+    assertThat(named.marketValue()).isEqualTo(totals.marketValue());
+    assertThat(named.weights()).isEqualTo(totals.weights());
+    assertThat(named.netExposure()).contains(number("15000.025"));
+    assertThat(named.grossExposure()).contains(number("45000.075"));
+    assertThat(named.leverage().orElseThrow()).isCloseTo(45_000.075 / 19_999.975, within(1e-12));
+    assertThat(named.concentration()).contains(1.0);
+    assertThat(named.byAssetType().get("CASH").grossExposure()).contains(BigDecimal.ZERO);
+    assertThat(named).isNotEqualTo(totals).isEqualTo(totals.withCash("MARGIN", "CASH"));
+  }
+
+  @Test
+  void cashWithoutAPriceHidesNoExposure() {
+    PositionTotals some = PositionTotals.of(List.of(btc, position("CASH", "7")));
+
+    assertThat(some.grossExposure()).isEmpty();
+    assertThat(some.withCash("CASH").grossExposure()).contains(number("30000.05"));
+    assertThat(some.withCash("CASH").leverage()).isEmpty();
+  }
+
+  @Test
   void theyAreGroupedByKindAndBySymbol() {
     assertThat(totals.byAssetType().keySet()).containsExactly("CASH", "FUTURE", "SPOT");
     assertThat(totals.bySymbol().keySet()).containsExactly("BTC-USDT", "CASH");

@@ -8,6 +8,7 @@ import io.entasis.error.InvalidInputException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -60,6 +61,15 @@ class ReturnSeriesTest {
     assertThat(series(0.01, 0.03).sharpeRatio(100, 0.5))
         .hasValueCloseTo((0.02 - 0.005) / StrictMath.sqrt(0.0002) * 10, within(1e-9));
     assertThat(series(0.01, 0.01).sharpeRatio(100, 0)).isEmpty();
+  }
+
+  /** The mean of three times 0.1 is not 0.1. */
+  @Test
+  void returnsThatDoNotVaryHaveNoSharpeRatio() {
+    assertThat(series(0.1, 0.1, 0.1).sharpeRatio(365, 0)).isEmpty();
+    assertThat(series(0.1, 0.1, 0.1).volatility(365)).hasValue(0);
+    assertThat(series(0.1, 0.1, 1.1 - 1).sharpeRatio(365, 0)).isEmpty();
+    assertThat(series(0.1, 0.1, 0.1 + 1e-10).sharpeRatio(365, 0)).isPresent();
   }
 
   @Test
@@ -161,6 +171,34 @@ class ReturnSeriesTest {
   void moreThanEverythingCanBeLost() {
     assertThat(series(0.5, -1.2).maxDrawdown().orElseThrow().depth()).isCloseTo(-1.2, within(TINY));
     assertThat(series(0.5, -1.2).annualised()).isEmpty();
+  }
+
+  @Test
+  void nothingIsEarnedOnCapitalThatWasLost() {
+    for (ReturnSeries ruined : List.of(series(-1.5, -1.5), series(0.1, -1, 0.2))) {
+      assertThat(ruined.index()).isEmpty();
+      assertThat(ruined.timeWeighted()).isEmpty();
+      assertThat(ruined.annualised()).isEmpty();
+      assertThat(ruined.drawdowns()).isEmpty();
+    }
+    assertThat(series(0.1, -1).timeWeighted()).hasValue(-1);
+  }
+
+  @Test
+  void aSlowFallIsADrawdownHoweverSmallItsSteps() {
+    double[] returns = new double[10_000];
+    Arrays.fill(returns, -1e-10);
+
+    assertThat(series(returns).maxDrawdown().orElseThrow().depth()).isCloseTo(-1e-6, within(1e-8));
+  }
+
+  @Test
+  void ofEqualDrawdownsTheFirstIsTheDeepest() {
+    assertThat(series(-0.05, 1 / 0.95 - 1, -0.05, 1 / 0.95 - 1, -0.05)
+            .maxDrawdown()
+            .orElseThrow()
+            .start())
+        .isEqualTo(day(0));
   }
 
   @ParameterizedTest(name = "seed {0}")

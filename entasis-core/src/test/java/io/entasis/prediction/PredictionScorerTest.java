@@ -218,6 +218,38 @@ class PredictionScorerTest {
         .isEmpty();
   }
 
+  /** In doubles the first two of these returns differ, and so do those of the prices. */
+  @Test
+  void equalReturnsAreTiesWhateverTheirPrices() {
+    EvaluatedPrediction[] constant = {
+      matured("1.1", "1", "1.1"),
+      matured("0.11", "0.1", "0.12"),
+      matured("3.3", "3", "3.9"),
+      matured("7.7", "7", "7.1")
+    };
+
+    assertThat(score(ValueMeaning.PRICE, constant).rankCorrelation()).isEmpty();
+    assertThat(score(
+                ValueMeaning.RETURN,
+                matured("1", "1", "1.1"),
+                matured("2", "0.1", "0.11"),
+                matured("3", "3", "3.3"),
+                matured("4", "7", "7.7"))
+            .rankCorrelation())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-0.1", "1.0001"})
+  void aConfidenceIsFromZeroToOne(String confidence) {
+    PredictionScorer scorer = new PredictionScorer(ValueMeaning.RETURN);
+
+    assertThatThrownBy(() -> scorer.add(confident("0.01", confidence, "100", "101")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(confidence);
+    assertThat(scorer.score().total()).isZero();
+  }
+
   @Test
   void nothingIsScoredAsNothing() {
     PredictionScore score = score(ValueMeaning.PRICE);

@@ -11,6 +11,7 @@ import io.entasis.benchmarks.setup.Database;
 import io.entasis.option.OptionChainReader;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,7 @@ public final class ChainRace {
         QuoteHistory.load(database, months);
         Connection connection = database.connect();
         connections.add(connection);
-        contenders.addAll(contenders(database, connection));
+        contenders.addAll(contenders(database, connection, QuoteHistory.first(months)));
       }
       Standings standings = Race.<Integer>of(bench.arguments().rounds(), ChainRace::check)
           .callsPerTurn(CALLS, LONGEST_TURN)
@@ -52,7 +53,8 @@ public final class ChainRace {
     }
   }
 
-  private static List<Contender<Integer>> contenders(Database database, Connection connection) {
+  private static List<Contender<Integer>> contenders(
+      Database database, Connection connection, Instant first) {
     OptionChainReader shelf = database.entasis().chains();
     return List.of(
         new Contender<>(
@@ -72,6 +74,9 @@ public final class ChainRace {
                 .get()
                 .quotes()
                 .size()),
+        new Contender<>(
+            "chain, first of the history",
+            () -> shelf.on(QuoteHistory.UNDERLYING).asOf(first).get().quotes().size()),
         new Contender<>("JDBC distinct on", () -> ChainSql.distinctOn(connection)));
   }
 

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Quotes of 3,600 contracts that are still alive: one a week through the history, and every quarter of an hour in the last twelve
- * hours.
+ * Quotes of the contracts of eighteen weekly expiries, of which one passes every week and another is listed: 3,600 contracts are alive at any
+ * time. Each is quoted once a week through the history, and every quarter of an hour in the last twelve hours.
  */
 final class QuoteHistory {
 
@@ -27,13 +27,15 @@ final class QuoteHistory {
   private static final int WEEKS_A_MONTH = 4;
   private static final int SNAPSHOTS = 48;
   private static final Duration WEEK = Duration.ofDays(7);
-  private static final Instant FIRST_EXPIRY = Instant.parse("2025-01-03T08:00:00Z");
+
+  /** The first expiry after {@link #NOW}. */
+  private static final Instant NEXT_EXPIRY = Instant.parse("2025-01-03T08:00:00Z");
 
   private QuoteHistory() {}
 
   static void load(Database database, int months) {
-    Stream<Instant> weekly = IntStream.range(0, months * WEEKS_A_MONTH)
-        .mapToObj(week -> NOW.minus(WEEK.multipliedBy(week + 1L)));
+    Stream<Instant> weekly =
+        IntStream.range(0, months * WEEKS_A_MONTH).mapToObj(week -> weeksAgo(week + 1));
     Stream<Instant> dense = IntStream.range(0, SNAPSHOTS)
         .mapToObj(snapshot -> NOW.minus(Duration.ofMinutes(15L * snapshot)));
     IngestReport report = database
@@ -49,16 +51,27 @@ final class QuoteHistory {
     database.execute("checkpoint");
   }
 
-  /** A quote of each contract. */
-  private static Stream<OptionQuote> snapshot(Instant at) {
-    return IntStream.range(0, LIVE).mapToObj(number -> quote(number, at));
+  /** The instant of the first chain of a history of so many months. */
+  static Instant first(int months) {
+    return weeksAgo(months * WEEKS_A_MONTH);
   }
 
-  private static OptionQuote quote(int number, Instant at) {
+  private static Instant weeksAgo(int weeks) {
+    return NOW.minus(WEEK.multipliedBy(weeks));
+  }
+
+  /** A quote of each contract that is alive. */
+  private static Stream<OptionQuote> snapshot(Instant at) {
+    Instant expiry =
+        NEXT_EXPIRY.minus(WEEK.multipliedBy(Duration.between(at, NOW).toDays() / 7));
+    return IntStream.range(0, LIVE).mapToObj(number -> quote(number, expiry, at));
+  }
+
+  private static OptionQuote quote(int number, Instant nearest, Instant at) {
     int strike = number / 2 % STRIKES;
     OptionContract contract = new OptionContract(
         UNDERLYING,
-        FIRST_EXPIRY.plus(WEEK.multipliedBy(number / (2 * STRIKES))),
+        nearest.plus(WEEK.multipliedBy(number / (2 * STRIKES))),
         BigDecimal.valueOf(20_000 + 1_000L * strike),
         number % 2 == 0 ? PutCall.CALL : PutCall.PUT);
     List<BigDecimal> numbers = IntStream.range(0, 5)

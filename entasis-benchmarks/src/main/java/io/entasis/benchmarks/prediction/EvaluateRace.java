@@ -57,19 +57,17 @@ public final class EvaluateRace {
       throws Exception {
     long expected = matured(question);
     List<Prediction> few = question.limit(LOOPED).list();
-    long priced = looped(ticks, few);
-    Standings standings = Race.<Long>of(bench.arguments().rounds(), found -> {
-          if (found != expected && found != priced) {
-            throw new IllegalStateException("scored " + found + " instead of " + expected);
-          }
-        })
+    long priced = matured(question.limit(LOOPED));
+    Standings standings = Race.<Counted>of(bench.arguments().rounds(), Counted::check)
         .run(List.of(
-            new Contender<>("evaluate", () -> question.evaluate(HORIZON).matured()),
             new Contender<>(
-                "merge of two streams", () -> Merge.count(ticks, question.list(), HORIZON, OLDEST)),
+                "evaluate", () -> new Counted(question.evaluate(HORIZON).matured(), expected)),
+            new Contender<>(
+                "merge of two streams",
+                () -> new Counted(Merge.count(ticks, question.list(), HORIZON, OLDEST), expected)),
             new Contender<>(
                 "two queries a prediction, %,d of them".formatted(LOOPED),
-                () -> looped(ticks, few))));
+                () -> new Counted(looped(ticks, few), priced))));
     TextTable table = new TextTable("way", "median ms", "min ms", "max ms");
     standings
         .all()
@@ -81,6 +79,21 @@ public final class EvaluateRace {
     bench.title(
         "%,d predictions against %,d ticks", PREDICTIONS, bench.arguments().history());
     bench.print(table);
+  }
+
+  /**
+   * How many were scored, and how many should have been.
+   *
+   * @param found how many were
+   * @param expected how many should have been
+   */
+  private record Counted(long found, long expected) {
+
+    void check() {
+      if (found != expected) {
+        throw new IllegalStateException("scored " + found + " instead of " + expected);
+      }
+    }
   }
 
   private static long matured(PredictionQuery question) {

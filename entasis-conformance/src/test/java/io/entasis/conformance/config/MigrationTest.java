@@ -161,6 +161,35 @@ class MigrationTest {
     assertThat(database.query("select count(*) from orders")).containsExactly("0");
   }
 
+  @Test
+  void contractsOfAnOlderDatabaseLearnWhenTheyWereFirstQuoted() {
+    Flyway.configure()
+        .dataSource(database.dataSource())
+        .loggers("slf4j")
+        .locations("classpath:io/entasis/schema/migration")
+        .table("entasis_schema_history")
+        .target("1")
+        .load()
+        .migrate();
+    database.execute("create table option_data_y2024m01 partition of option_data"
+        + " for values from ('2024-01-01+00') to ('2024-02-01+00')");
+    database.execute(
+        "insert into option_data (underlying, strike_price, expiry_date, option_type, timestamp) values"
+            + " ('BTC', 1, '2024-06-28 08:00+00', 'PUT', '2024-01-10+00'),"
+            + " ('BTC', 1, '2024-06-28 08:00+00', 'PUT', '2024-01-09+00')");
+    database.execute("insert into option_contract values ('BTC', '2024-06-28 08:00+00', 2, 'PUT')");
+
+    try (Entasis entasis = database.entasis().open()) {
+      entasis.schema().migrate();
+      entasis.schema().validate();
+    }
+
+    assertThat(
+            database.query(
+                "select first_quote_at = '2024-01-09+00', first_quote_at = '-infinity' from option_contract order by strike_price"))
+        .containsExactly("t|f", "f|t");
+  }
+
   private FluentConfiguration app(Path migrations) {
     return Flyway.configure()
         .dataSource(database.dataSource())

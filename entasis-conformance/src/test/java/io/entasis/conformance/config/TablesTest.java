@@ -1,12 +1,15 @@
 package io.entasis.conformance.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tables as plain SQL finds them. */
 @EntasisTest
@@ -66,6 +69,43 @@ class TablesTest {
     database.execute("delete from option_data");
 
     assertThat(contracts()).containsExactly("100.00000000", "200.00000000");
+  }
+
+  @Test
+  void aContractKnowsItsEarliestQuoteWhateverCameInBetween() {
+    insert("option_data", "100");
+    assertThat(firstQuotes()).containsExactly("2024-01-05 00:00:00+00");
+    database.execute("update option_data set timestamp = timestamp - interval '24 hours'");
+    assertThat(firstQuotes()).containsExactly("2024-01-04 00:00:00+00");
+    database.execute("update option_data set timestamp = timestamp + interval '48 hours'");
+    database.execute("delete from option_data");
+    insert("option_data", "100");
+    assertThat(firstQuotes()).containsExactly("2024-01-04 00:00:00+00");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "option_data, iv",
+    "option_data, delta",
+    "option_data, gamma",
+    "option_data, theta",
+    "option_data, vega",
+    "portfolio_status, entry_price",
+    "portfolio_status, current_price",
+    "portfolio_status, pnl"
+  })
+  void whatIsNoNumberIsRefused(String table, String column) {
+    insert("option_data", "100");
+    database.execute("insert into portfolio_status (user_id, asset_type, position_size, timestamp)"
+        + " values ('00000000-0000-0000-0000-000000000001', 'CASH', 1, '2024-01-15+00')");
+
+    assertThatThrownBy(() -> database.execute("update " + table + " set " + column + " = 'NaN'"))
+        .hasStackTraceContaining(table + "_" + column + "_check");
+    database.execute("update " + table + " set " + column + " = null");
+  }
+
+  private List<String> firstQuotes() {
+    return database.query("select first_quote_at at time zone 'UTC' || '+00' from option_contract");
   }
 
   private List<String> contracts() {

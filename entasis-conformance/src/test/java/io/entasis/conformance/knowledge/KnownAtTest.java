@@ -18,6 +18,7 @@ import io.entasis.prediction.EvaluatedPrediction;
 import io.entasis.prediction.Maturity;
 import io.entasis.prediction.Prediction;
 import io.entasis.prediction.ValueMeaning;
+import io.entasis.query.Answer;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import io.entasis.tick.Tick;
@@ -180,6 +181,24 @@ class KnownAtTest {
           .isPresent();
       assertThat(known.ticks().of("IBM").maxAge(Duration.ofSeconds(59)).findLatest())
           .isEmpty();
+    }
+  }
+
+  @Test
+  void anAnswerTellsWhenItWasReadByTheClockOfTheApp(TestDatabase database) {
+    Instant present = NOON.plus(Duration.ofDays(9));
+    try (Entasis later =
+        database.entasis().clock(Clock.fixed(present, ZoneOffset.UTC)).open()) {
+      KnownAt known = later.knownAt(NOON);
+
+      assertThat(Stream.of(
+              known.ticks().of("IBM").answerLatest(),
+              known.bars().of("IBM", BarSize.ofMinutes(1)).answer(),
+              known.chains().on("BTC-USDT").answer(),
+              known.predictions().by("lstm-7").answerLatest(),
+              known.portfolios().of(new UUID(0, 1)).answerLatest()))
+          .extracting(Answer::readAt)
+          .containsOnly(present);
     }
   }
 

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,34 @@ class SettledTest {
 
       assertThat(waiting.get()).containsExactly(TICK);
     }
+  }
+
+  @Test
+  void aSessionThatDoesNotShowItsTransactionsIsRefused(Entasis entasis, TestDatabase database)
+      throws SQLException {
+    try (Connection hidden = database.connect()) {
+      try (Statement statement = hidden.createStatement()) {
+        statement.execute("set track_activities to off");
+      }
+      hidden.setAutoCommit(false);
+      insert(hidden, database);
+      Instant instant = pastSecond(database);
+
+      assertThatThrownBy(() -> entasis.knownAt(instant))
+          .isInstanceOf(NotSettledException.class)
+          .hasMessageContaining("track_activities");
+      hidden.commit();
+    }
+  }
+
+  @Test
+  void patienceMayHaveNoEnd(Entasis entasis) {
+    assertThat(entasis
+            .knownAt(Instant.parse("2024-06-01T00:00:00Z"), ChronoUnit.FOREVER.getDuration())
+            .ticks()
+            .all()
+            .list())
+        .isEmpty();
   }
 
   @Test

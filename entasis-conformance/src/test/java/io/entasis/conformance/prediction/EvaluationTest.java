@@ -31,6 +31,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.util.DefaultTimeZone;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +64,26 @@ class EvaluationTest {
               .map(prediction -> model(prediction, ticks, now))
               .toList());
     }
+  }
+
+  /** The day before, 24 hours earlier, is 23 hours earlier by the clocks of New York. */
+  @Test
+  @DefaultTimeZone("America/New_York")
+  void aPriceMayBeADayOldWhereClocksWereChanged(Entasis entasis) {
+    Instant made = Instant.parse("2024-03-10T20:00:00Z");
+    Duration day = Duration.ofDays(1);
+    entasis.predictions().record(signal("lstm-7", "IBM", made));
+    entasis
+        .ticks()
+        .saveAll(List.of(tick("IBM", made.minus(day), "100"), tick("IBM", made.plus(day), "101")));
+
+    assertThat(entasis
+            .predictions()
+            .by("lstm-7")
+            .ofType("return", ValueMeaning.RETURN)
+            .evaluate(day)
+            .matured())
+        .isEqualTo(1);
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class OptionScanTest {
       List.of(Instant.parse("2025-06-27T08:00:00Z"), Instant.parse("2025-12-26T08:00:00Z"));
   private static final int STRIKES = 20;
   private static final int CONTRACTS = 2 * STRIKES * EXPIRIES.size();
+  private static final int LISTED_AHEAD = 2;
 
   private final Hidden recording;
   private final Entasis entasis;
@@ -55,7 +57,8 @@ class OptionScanTest {
     for (int month = 0; month < MONTHS; month++) {
       Instant at = FIRST.plusMonths(month).atDay(10).atTime(12, 0).toInstant(ZoneOffset.UTC);
       for (int hour = 0; hour < 4; hour++) {
-        quotes.addAll(chain(at.minus(Duration.ofHours(hour))));
+        quotes.addAll(chain("BTC-USDT", EXPIRIES, at.minus(Duration.ofHours(hour))));
+        quotes.addAll(chain("ETH-USDT", rolling(month), at.minus(Duration.ofHours(hour))));
       }
     }
     try (Entasis writer = database.entasis().open()) {
@@ -110,6 +113,18 @@ class OptionScanTest {
   }
 
   @Test
+  void contractsThatWereListedLaterAreNotProbed() throws SQLException {
+    Instant middle = Instant.parse("2023-12-10T12:00:00Z");
+    ChainQuery question = entasis.chains().on("ETH-USDT").asOf(middle);
+    int live = 2 * STRIKES * LISTED_AHEAD;
+
+    List<String> plan = plan(question, live);
+
+    assertThat(Plans.partitions(plan)).containsExactly("option_data_y2023m12");
+    assertThat(scanOf(plan, "option_data_y2023m12")).contains("loops=" + live);
+  }
+
+  @Test
   void conditionsOnContractsDecideWhichAreProbed() throws SQLException {
     ChainQuery calls = entasis
         .chains()
@@ -149,13 +164,21 @@ class OptionScanTest {
         .orElseThrow(() -> new AssertionError(String.join("\n", plan)));
   }
 
-  private static List<OptionQuote> chain(Instant at) {
+  /** The expiries of the months after that one: each month some contracts expire and others are listed. */
+  private static List<Instant> rolling(int month) {
+    return IntStream.rangeClosed(1, LISTED_AHEAD)
+        .mapToObj(ahead ->
+            FIRST.plusMonths((long) month + ahead).atDay(5).atTime(8, 0).toInstant(ZoneOffset.UTC))
+        .toList();
+  }
+
+  private static List<OptionQuote> chain(String underlying, List<Instant> expiries, Instant at) {
     List<OptionQuote> quotes = new ArrayList<>();
-    for (Instant expiry : EXPIRIES) {
+    for (Instant expiry : expiries) {
       for (int strike = 100; strike < 100 + STRIKES; strike++) {
         for (PutCall type : PutCall.values()) {
           OptionContract contract =
-              new OptionContract("BTC-USDT", expiry, BigDecimal.valueOf(strike), type);
+              new OptionContract(underlying, expiry, BigDecimal.valueOf(strike), type);
           quotes.add(OptionQuote.of(contract, at)
               .iv(new BigDecimal("0.5"))
               .delta(BigDecimal.valueOf(strike - 80, 2)));

@@ -14,6 +14,8 @@ final class Plans {
 
   private static final Pattern SCAN = Pattern.compile("Scan.* on ((?:market|option)_data_y\\w+)");
 
+  private static final Pattern PAGES = Pattern.compile("shared hit=(\\d+)");
+
   private Plans() {}
 
   /** The lines of the plan. */
@@ -36,6 +38,16 @@ final class Plans {
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /** How many pages a statement looks at. */
+  static int pages(Connection connection, Hidden.Run run) throws SQLException {
+    String how = "explain (analyze, buffers, costs off, timing off, summary off) ";
+    Matcher pages = PAGES.matcher(String.join(" ", explained(connection, how, run)));
+    if (!pages.find()) {
+      throw new AssertionError("no pages in the plan of " + run.sql());
+    }
+    return Integer.parseInt(pages.group(1));
   }
 
   private static List<String> explained(Connection connection, String how, Hidden.Run run)

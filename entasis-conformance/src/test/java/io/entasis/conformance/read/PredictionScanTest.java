@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entasis.Entasis;
 import io.entasis.prediction.Prediction;
+import io.entasis.prediction.PredictionQuery;
 import io.entasis.prediction.PredictionScore;
 import io.entasis.prediction.ValueMeaning;
 import io.entasis.query.AsOfMatch;
@@ -32,6 +33,8 @@ class PredictionScanTest {
   private static final Instant START = Instant.parse("2024-03-02T00:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int PREDICTIONS = 3_000;
+  private static final Instant BEGIN = Instant.parse("2024-02-01T00:00:00Z");
+  private static final int MANY = 60_000;
 
   private final Hidden recording;
   private final Entasis entasis;
@@ -104,14 +107,55 @@ class PredictionScanTest {
     entasis.predictions().all().latestPerModelAndSymbol();
     entasis.predictions().all().latestPerSymbol();
     entasis.predictions().all().models();
+    entasis.predictions().by("tree").findLatest();
+    entasis.predictions().by("tree").about("IBM", "BTC-USDT").latestPerModelAndSymbol();
 
-    assertThat(recording.runs()).hasSize(4);
+    assertThat(recording.runs()).hasSize(6);
     for (Hidden.Run run : recording.runs()) {
       assertThat(Plans.of(connection, run))
           .as("%s", run.sql())
           .noneMatch(line -> line.contains("Seq Scan on predictions"))
           .anyMatch(line -> line.contains("idx_predictions_"));
     }
+  }
+
+  @Test
+  void theLatestPredictionOfAModelIsOneProbe(TestDatabase database) throws SQLException {
+    fillMany(database);
+    recording.clear();
+    assertThat(entasis.predictions().by("seldom").findLatest()).isPresent();
+
+    assertThat(Plans.pages(connection, recording.runs().get(0))).isLessThan(20);
+  }
+
+  @Test
+  void pairsThatDoNotMeetTheQuestionAreNotReadThrough(TestDatabase database) throws SQLException {
+    fillMany(database);
+    PredictionQuery recent = entasis.predictions().all().since(BEGIN.plusSeconds(MANY / 2 + 1));
+    recording.clear();
+    assertThat(recent.latestPerModelAndSymbol())
+        .extracting(Prediction::modelId)
+        .containsExactly("lstm-7", "new", "tree");
+    assertThat(recent.latestPerSymbol()).containsOnlyKeys("IBM");
+    assertThat(recent.models()).containsExactly("lstm-7", "new", "tree");
+    assertThat(recent.symbols()).containsExactly("IBM");
+
+    assertThat(recording.runs()).hasSize(4);
+    for (Hidden.Run run : recording.runs()) {
+      assertThat(Plans.pages(connection, run)).as("%s", run.sql()).isLessThan(100);
+    }
+  }
+
+  /** A few of a model that predicts seldom, then the long history of one that has ended, then that of a new one. */
+  private static void fillMany(TestDatabase database) {
+    database.execute(
+        "insert into predictions (model_id, symbol, prediction_type, predicted_value, timestamp)"
+            + " select case when i < 10 then 'seldom' when i <= " + MANY / 2
+            + " then 'ended' else 'new' end,"
+            + " case when i <= " + MANY / 2 + " then 'AAPL' else 'IBM' end, 'return', 1,"
+            + " timestamptz '" + BEGIN + "' + i * interval '1 second'"
+            + " from generate_series(1, " + MANY + ") i");
+    database.execute("vacuum analyze predictions");
   }
 
   @Test

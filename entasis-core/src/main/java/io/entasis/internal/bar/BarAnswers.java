@@ -30,6 +30,7 @@ public final class BarAnswers {
   private final Sessions sessions;
   private final Sql sql;
   private final TickSpans spans;
+  private final Clock present;
   private final Clock clock;
   private final Knowledge knowledge;
   private final BarRows rows;
@@ -48,6 +49,7 @@ public final class BarAnswers {
     this.spans =
         ticks.knowledge().isAll() ? new KeptSpans(ticks::span, sessions, sql) : ticks::span;
     this.knowledge = ticks.knowledge();
+    this.present = clock;
     this.clock = knowledge.clock(clock);
     this.rows = new BarRows(sessions, sql, spans, levels, this.clock);
   }
@@ -71,7 +73,7 @@ public final class BarAnswers {
   }
 
   Answer<List<Bar>> answer(BarCriteria criteria) {
-    return Answer.reading(clock, () -> list(criteria));
+    return Answer.reading(present, () -> list(criteria));
   }
 
   Stream<Bar> stream(BarCriteria criteria) {

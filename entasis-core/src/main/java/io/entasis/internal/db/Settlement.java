@@ -29,10 +29,11 @@ public final class Settlement {
   private static final String QUESTION = "select pg_is_in_recovery(),"
       + " exists (select from pg_prepared_xacts where database = current_database()),"
       + " exists (select from others where query = '<insufficient privilege>'),"
+      + " exists (select from others where state = 'disabled'),"
       + " (select min(xact_start) from others), clock_timestamp()";
 
   private static final String OTHERS =
-      "with others as materialized (select xact_start, query from pg_stat_activity"
+      "with others as materialized (select xact_start, query, state from pg_stat_activity"
           + " where datname = current_database() and pid <> pg_backend_pid()"
           + " and backend_type is distinct from 'autovacuum worker' and backend_type is distinct from 'walsender') ";
 
@@ -51,10 +52,10 @@ public final class Settlement {
    * @throws AccessDeniedException when the role is not allowed to find out
    */
   public void await(Instant instant, Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
+    long start = System.nanoTime();
     Optional<EntasisException> doubt = ask(instant);
     while (doubt.isPresent() && doubt.get() instanceof NotSettledException unsettled) {
-      if (System.nanoTime() - deadline >= 0) {
+      if (Duration.ofNanos(System.nanoTime() - start).compareTo(patience) >= 0) {
         throw unsettled;
       }
       pause(unsettled);
@@ -89,11 +90,16 @@ public final class Settlement {
                 DOING
                     + " failed: the role may not see when other transactions began; grant it pg_read_all_stats"));
       }
+      if (row.getBoolean(4)) {
+        return Optional.of(new NotSettledException(
+            "sessions of this database do not show their transactions; set track_activities to on for them or end them",
+            instant));
+      }
       return tooEarly(
           instant,
-          Optional.ofNullable(row.getObject(4, OffsetDateTime.class))
+          Optional.ofNullable(row.getObject(5, OffsetDateTime.class))
               .map(OffsetDateTime::toInstant),
-          row.getObject(5, OffsetDateTime.class).toInstant());
+          row.getObject(6, OffsetDateTime.class).toInstant());
     }
   }
 

@@ -15,10 +15,14 @@ import java.time.Instant;
 public final class ContractsOfQuotes implements Consequences {
 
   private static final String ENTER = """
-      insert into {option_contract} (underlying, expiry_date, strike_price, option_type)
-      select distinct q.underlying, q.expiry_date, q.strike_price, q.option_type from %s q
+      insert into {option_contract} as listed
+        (underlying, expiry_date, strike_price, option_type, first_quote_at)
+      select q.underlying, q.expiry_date, q.strike_price, q.option_type, min(q.timestamp) from %s q
+      group by 1, 2, 3, 4
       order by 1, 2, 3, 4
-      on conflict do nothing""";
+      on conflict (underlying, expiry_date, strike_price, option_type) do update
+      set first_quote_at = excluded.first_quote_at
+      where listed.first_quote_at > excluded.first_quote_at""";
 
   private final Sql sql;
 

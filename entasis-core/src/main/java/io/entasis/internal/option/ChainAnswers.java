@@ -4,12 +4,14 @@ import io.entasis.error.InvalidInputException;
 import io.entasis.error.NotFoundException;
 import io.entasis.internal.db.Sessions;
 import io.entasis.internal.db.Sql;
+import io.entasis.internal.read.FieldShape;
+import io.entasis.internal.read.Fields;
 import io.entasis.internal.read.Knowledge;
 import io.entasis.internal.read.RowAnswers;
 import io.entasis.market.Micros;
 import io.entasis.option.ChainQuote;
 import io.entasis.option.OptionChain;
-import io.entasis.option.OptionQuote;
+import io.entasis.option.OptionContract;
 import io.entasis.option.VolatilityHistory;
 import io.entasis.option.VolatilityPoint;
 import io.entasis.query.Answer;
@@ -31,6 +33,7 @@ public final class ChainAnswers {
 
   private final Sessions sessions;
   private final Sql sql;
+  private final Clock present;
   private final Clock clock;
   private final Knowledge knowledge;
 
@@ -43,6 +46,7 @@ public final class ChainAnswers {
   public ChainAnswers(Sessions sessions, Sql sql, Clock clock, Knowledge knowledge) {
     this.sessions = sessions;
     this.sql = sql;
+    this.present = clock;
     this.clock = knowledge.clock(clock);
     this.knowledge = knowledge;
   }
@@ -58,8 +62,18 @@ public final class ChainAnswers {
     return find(criteria, instant(criteria));
   }
 
+  List<OptionContract> contracts(ChainCriteria criteria) {
+    return answers(row -> OptionFields.contract(criteria.underlying(), row))
+        .few(ChainSql.contracts(sql.dsl(), criteria, instant(criteria), knowledge));
+  }
+
+  List<Instant> expiries(ChainCriteria criteria) {
+    return answers(Fields::instant)
+        .few(ChainSql.expiries(sql.dsl(), criteria, instant(criteria), knowledge));
+  }
+
   Answer<Optional<OptionChain>> answer(ChainCriteria criteria) {
-    return Answer.reading(clock, () -> find(criteria));
+    return Answer.reading(present, () -> find(criteria));
   }
 
   VolatilityHistory history(
@@ -80,18 +94,18 @@ public final class ChainAnswers {
   }
 
   private Optional<OptionChain> find(ChainCriteria criteria, Instant asOf) {
-    List<ChainQuote> quotes =
-        answers(criteria).few(ChainSql.chain(sql.dsl(), criteria, asOf, knowledge)).stream()
-            .map(quote -> new ChainQuote(quote, Duration.between(quote.timestamp(), asOf)))
-            .toList();
+    List<ChainQuote> quotes = answers(row -> OptionFields.quote(criteria.underlying(), row))
+        .few(ChainSql.chain(sql.dsl(), criteria, asOf, knowledge))
+        .stream()
+        .map(quote -> new ChainQuote(quote, Duration.between(quote.timestamp(), asOf)))
+        .toList();
     return quotes.isEmpty()
         ? Optional.empty()
         : Optional.of(OptionChain.of(criteria.underlying(), asOf, quotes));
   }
 
-  private RowAnswers<OptionQuote> answers(ChainCriteria criteria) {
-    return new RowAnswers<>(
-        sessions, sql, DOING, row -> OptionFields.quote(criteria.underlying(), row));
+  private <T> RowAnswers<T> answers(FieldShape.Mapping<T> mapping) {
+    return new RowAnswers<>(sessions, sql, DOING, mapping);
   }
 
   private Instant instant(ChainCriteria criteria) {

@@ -20,10 +20,14 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.SelectField;
 
-/** The statement behind a chain: an index probe for each listed contract finds its last quote, whatever the length of the history. */
+/**
+ * The statement behind a chain: for each contract that was listed by then and has not expired an index probe finds its last quote,
+ * whatever the length of the history before and after.
+ */
 final class ChainSql {
 
   private static final String QUOTE = "quote";
@@ -35,16 +39,36 @@ final class ChainSql {
   /** Expiry, strike, kind, timestamp and the numbers of each prevailing quote, by contract. */
   static Select<Record> chain(
       DSLContext dsl, ChainCriteria criteria, Instant asOf, Knowledge knowledge) {
-    return dsl.select(columns(CHAIN))
+    List<Field<?>> columns = contract();
+    columns.add(of(CHAIN, OPTION_DATA.TIMESTAMP));
+    OptionFields.NUMBERS.forEach(number -> columns.add(of(CHAIN, number)));
+    return dsl.select(columns)
         .from(quoted(criteria, asOf, knowledge).asTable(CHAIN))
         .where(numbers(criteria))
-        .orderBy(
-            of(CHAIN, OPTION_CONTRACT.EXPIRY_DATE),
-            of(CHAIN, OPTION_CONTRACT.STRIKE_PRICE),
-            of(CHAIN, OPTION_CONTRACT.OPTION_TYPE));
+        .orderBy(contract());
+  }
+
+  /** Expiry, strike and kind of the contracts of the chain, in their order. */
+  static Select<Record> contracts(
+      DSLContext dsl, ChainCriteria criteria, Instant asOf, Knowledge knowledge) {
+    return dsl.select(contract())
+        .from(quoted(criteria, asOf, knowledge).asTable(CHAIN))
+        .where(numbers(criteria))
+        .orderBy(contract());
+  }
+
+  /** The expiries of the chain, earliest first. */
+  static Select<Record1<Instant>> expiries(
+      DSLContext dsl, ChainCriteria criteria, Instant asOf, Knowledge knowledge) {
+    Field<Instant> expiry = of(CHAIN, OPTION_CONTRACT.EXPIRY_DATE);
+    return dsl.selectDistinct(expiry)
+        .from(quoted(criteria, asOf, knowledge).asTable(CHAIN))
+        .where(numbers(criteria))
+        .orderBy(expiry);
   }
 
   private static Select<Record> quoted(ChainCriteria criteria, Instant asOf, Knowledge knowledge) {
+    TimeBounds listed = knowledge.bound(TimeBounds.NONE.asOf(asOf));
     List<SelectField<?>> columns = new ArrayList<>(List.of(
         OPTION_CONTRACT.EXPIRY_DATE, OPTION_CONTRACT.STRIKE_PRICE, OPTION_CONTRACT.OPTION_TYPE));
     columns.add(of(QUOTE, OPTION_DATA.TIMESTAMP));
@@ -53,7 +77,8 @@ final class ChainSql {
     return select(columns)
         .from(OPTION_CONTRACT)
         .crossJoin(lateral(prevailing(criteria, asOf, knowledge)).as(QUOTE))
-        .where(criteria.contracts(asOf));
+        .where(criteria.contracts(asOf))
+        .and(and(listed.on(OPTION_CONTRACT.FIRST_QUOTE_AT)));
   }
 
   private static Select<Record> prevailing(
@@ -94,14 +119,11 @@ final class ChainSql {
     return conditions;
   }
 
-  private static List<Field<?>> columns(String table) {
-    List<Field<?>> columns = new ArrayList<>();
-    columns.add(of(table, OPTION_CONTRACT.EXPIRY_DATE));
-    columns.add(of(table, OPTION_CONTRACT.STRIKE_PRICE));
-    columns.add(of(table, OPTION_CONTRACT.OPTION_TYPE));
-    columns.add(of(table, OPTION_DATA.TIMESTAMP));
-    OptionFields.NUMBERS.forEach(number -> columns.add(of(table, number)));
-    return columns;
+  private static List<Field<?>> contract() {
+    return new ArrayList<>(List.of(
+        of(CHAIN, OPTION_CONTRACT.EXPIRY_DATE),
+        of(CHAIN, OPTION_CONTRACT.STRIKE_PRICE),
+        of(CHAIN, OPTION_CONTRACT.OPTION_TYPE)));
   }
 
   private static <V> Field<V> of(String table, Field<V> column) {

@@ -35,8 +35,12 @@ final class OptionFields {
 
   /** A quote from expiry, strike, kind, timestamp and its numbers. */
   static OptionQuote quote(String underlying, Fields row) throws SQLException {
-    OptionContract contract =
-        new OptionContract(underlying, row.instant(), row.decimal(), PutCall.valueOf(row.text()));
-    return quote(contract, row);
+    return quote(contract(underlying, row), row);
+  }
+
+  /** A contract from expiry, strike and kind. */
+  static OptionContract contract(String underlying, Fields row) throws SQLException {
+    return new OptionContract(
+        underlying, row.instant(), row.decimal(), PutCall.valueOf(row.text()));
   }
 }

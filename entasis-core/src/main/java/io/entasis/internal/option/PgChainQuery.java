@@ -5,7 +5,6 @@ import static io.entasis.schema.generated.Tables.OPTION_DATA;
 import io.entasis.market.PutCall;
 import io.entasis.market.TimeRange;
 import io.entasis.option.ChainQuery;
-import io.entasis.option.ChainQuote;
 import io.entasis.option.OptionChain;
 import io.entasis.option.OptionContract;
 import io.entasis.option.VolatilityHistory;
@@ -120,15 +119,12 @@ record PgChainQuery(ChainAnswers answers, ChainCriteria criteria) implements Cha
 
   @Override
   public List<OptionContract> contracts() {
-    return find().stream()
-        .flatMap(chain -> chain.quotes().stream())
-        .map(ChainQuote::contract)
-        .toList();
+    return answers.contracts(criteria);
   }
 
   @Override
   public List<Instant> expiries() {
-    return find().stream().flatMap(chain -> chain.expiries().stream()).toList();
+    return answers.expiries(criteria);
   }
 
   @Override

@@ -27,6 +27,7 @@ public final class PortfolioAnswers implements PortfolioReader {
 
   private final Sessions sessions;
   private final Sql sql;
+  private final Clock present;
   private final Clock clock;
   private final Knowledge knowledge;
 
@@ -39,6 +40,7 @@ public final class PortfolioAnswers implements PortfolioReader {
   public PortfolioAnswers(Sessions sessions, Sql sql, Clock clock, Knowledge knowledge) {
     this.sessions = sessions;
     this.sql = sql;
+    this.present = clock;
     this.clock = knowledge.clock(clock);
     this.knowledge = knowledge;
   }
@@ -77,7 +79,7 @@ public final class PortfolioAnswers implements PortfolioReader {
   }
 
   Answer<Optional<PortfolioSnapshot>> answerLatest(PortfolioCriteria criteria, MaxAge age) {
-    return Answer.reading(clock, () -> latest(criteria, age));
+    return Answer.reading(present, () -> latest(criteria, age));
   }
 
   private RowAnswers<PositionRow> rows(PortfolioCriteria criteria) {

@@ -7,11 +7,11 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
-import static org.jooq.impl.DSL.least;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
+import static org.jooq.impl.DSL.when;
 
 import io.entasis.internal.read.SqlInterval;
 import java.math.BigDecimal;
@@ -65,11 +65,15 @@ final class EvaluationSql {
     Field<Instant> target = coalesce(
         PREDICTIONS.TARGET_AT, later(PREDICTIONS.TIMESTAMP, SqlInterval.of(evaluation.horizon())));
     Field<String> distance = field("{0} - {1}", String.class, target, PREDICTIONS.TIMESTAMP);
-    Field<String> age = evaluation
-        .priceAge()
-        .map(SqlInterval::of)
-        .orElseGet(() -> least(distance, SqlInterval.of(Evaluation.LONGEST_PRICE_AGE)));
+    Field<String> age =
+        evaluation.priceAge().map(SqlInterval::of).orElseGet(() -> upToLongest(distance));
     return select(target.as("at"), age.as("age"));
+  }
+
+  /** A difference below a day counts hours; one of a day would be of 23 or 25 of them where the session's clocks change. */
+  private static Field<String> upToLongest(Field<String> distance) {
+    Field<String> longest = SqlInterval.of(Evaluation.LONGEST_PRICE_AGE);
+    return when(distance.lt(longest), distance).otherwise(longest);
   }
 
   private static Select<Record2<Instant, BigDecimal>> prevailing(

@@ -34,6 +34,7 @@ public final class PredictionAnswers {
 
   private final Sessions sessions;
   private final Sql sql;
+  private final Clock present;
   private final Clock clock;
   private final Knowledge knowledge;
   private final Meanings meanings;
@@ -51,6 +52,7 @@ public final class PredictionAnswers {
       Sessions sessions, Sql sql, Clock clock, Knowledge knowledge, Meanings meanings) {
     this.sessions = sessions;
     this.sql = sql;
+    this.present = clock;
     this.clock = knowledge.clock(clock);
     this.knowledge = knowledge;
     this.meanings = meanings;
@@ -78,7 +80,7 @@ public final class PredictionAnswers {
   }
 
   Answer<Optional<Prediction>> answerLatest(PredictionCriteria criteria, MaxAge age) {
-    return Answer.reading(clock, () -> latest(criteria, age));
+    return Answer.reading(present, () -> latest(criteria, age));
   }
 
   List<Prediction> latestPerPair(PredictionCriteria criteria, MaxAge age) {

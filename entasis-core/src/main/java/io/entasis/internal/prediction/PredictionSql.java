@@ -6,9 +6,10 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.unnest;
 
 import io.entasis.internal.read.NamesPresent;
 import io.entasis.internal.read.Selection;
@@ -18,8 +19,10 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record1;
+import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.SortOrder;
+import org.jooq.Table;
 import org.jooq.TableField;
 
 /** The statements behind the questions about predictions. */
@@ -27,6 +30,8 @@ final class PredictionSql {
 
   private static final String PAIRS = "pairs";
   private static final String LAST = "last";
+  private static final Field<String> PAIR_MODEL = field(name(PAIRS, "model_id"), String.class);
+  private static final Field<String> PAIR_SYMBOL = field(name(PAIRS, "symbol"), String.class);
 
   private PredictionSql() {}
 
@@ -43,38 +48,35 @@ final class PredictionSql {
 
   /** The last prediction about each symbol. */
   static Select<Record> latestPerSymbol(DSLContext dsl, PredictionCriteria criteria) {
-    Condition rest =
-        and(criteria.models().on(PREDICTIONS.MODEL_ID)).and(and(criteria.conditions()));
-    return NamesPresent.with(dsl, PREDICTIONS.SYMBOL, criteria.symbols(), List.of(rest))
+    Condition wanted = PREDICTIONS
+        .SYMBOL
+        .eq(NamesPresent.NAME)
+        .and(and(criteria.models().on(PREDICTIONS.MODEL_ID)))
+        .and(and(criteria.conditions()));
+    return NamesPresent.with(dsl, PREDICTIONS.SYMBOL, criteria.symbols(), List.of())
         .select(PredictionFields.COLUMNS.stream().map(PredictionSql::ofLast).toList())
         .from(NamesPresent.TABLE)
-        .crossJoin(
-            lateral(last(PREDICTIONS.SYMBOL.eq(NamesPresent.NAME).and(rest))).as(LAST));
+        .crossJoin(lateral(last(wanted)).as(LAST));
   }
 
-  /** The last prediction of each model about each symbol; a loose index scan finds the pairs. */
+  /**
+   * The last prediction of each model about each symbol. What else is asked is applied to the pairs that were found: within the search
+   * for them it would read through every pair that does not meet it.
+   */
   static Select<Record> latestPerPair(DSLContext dsl, PredictionCriteria criteria) {
-    Field<String> model = field(name(PAIRS, PREDICTIONS.MODEL_ID.getName()), String.class);
-    Field<String> symbol = field(name(PAIRS, PREDICTIONS.SYMBOL.getName()), String.class);
-    Condition all = and(criteria.allConditions());
-    Condition later =
-        row(PREDICTIONS.MODEL_ID, PREDICTIONS.SYMBOL).gt(row(model, symbol)).and(all);
-    Condition same = PREDICTIONS
+    Condition wanted = PREDICTIONS
         .MODEL_ID
-        .eq(model)
-        .and(PREDICTIONS.SYMBOL.eq(symbol))
+        .eq(PAIR_MODEL)
+        .and(PREDICTIONS.SYMBOL.eq(PAIR_SYMBOL))
         .and(and(criteria.conditions()));
-    return dsl.withRecursive(name(PAIRS)
-            .fields(PREDICTIONS.MODEL_ID.getName(), PREDICTIONS.SYMBOL.getName())
-            .as(select(field(name("first", "model_id")), field(name("first", "symbol")))
-                .from(pair(all).asTable("first"))
-                .unionAll(select(field(name("next", "model_id")), field(name("next", "symbol")))
-                    .from(table(name(PAIRS)))
-                    .crossJoin(lateral(pair(later)).as("next")))))
+    return NamesPresent.with(dsl, PREDICTIONS.MODEL_ID, criteria.models(), List.of())
+        .with(name(PAIRS)
+            .fields(PAIR_MODEL.getName(), PAIR_SYMBOL.getName())
+            .as(criteria.symbols().isAll() ? pairsPresent() : pairsWith(criteria.symbols())))
         .select(PredictionFields.COLUMNS.stream().map(PredictionSql::ofLast).toList())
         .from(table(name(PAIRS)))
-        .crossJoin(lateral(last(same)).as(LAST))
-        .orderBy(model, symbol);
+        .crossJoin(lateral(last(wanted)).as(LAST))
+        .orderBy(PAIR_MODEL, PAIR_SYMBOL);
   }
 
   /** The different values of a column among the predictions, by a loose scan where an index begins with it. */
@@ -84,9 +86,41 @@ final class PredictionSql {
         ? dsl.selectDistinct((Field<String>) column)
             .from(PREDICTIONS)
             .where(criteria.allConditions())
-        : NamesPresent.with(dsl, column, Selection.ALL, criteria.allConditions())
+        : NamesPresent.with(dsl, column, Selection.ALL, List.of())
             .select(NamesPresent.NAME)
-            .from(NamesPresent.TABLE);
+            .from(NamesPresent.TABLE)
+            .crossJoin(lateral(selectOne()
+                    .from(PREDICTIONS)
+                    .where(column.eq(NamesPresent.NAME))
+                    .and(and(criteria.allConditions()))
+                    .orderBy(PREDICTIONS.TIMESTAMP.desc(), PREDICTIONS.ID.desc())
+                    .limit(inline(1)))
+                .as("met"));
+  }
+
+  /** For each of the models the symbols that it has predicted, by a loose index scan. */
+  private static Select<Record2<String, String>> pairsPresent() {
+    return pairs(
+            NamesPresent.TABLE, pair(PREDICTIONS.MODEL_ID.eq(NamesPresent.NAME)).asTable("first"))
+        .unionAll(pairs(
+            table(name(PAIRS)),
+            pair(PREDICTIONS.MODEL_ID.eq(PAIR_MODEL).and(PREDICTIONS.SYMBOL.gt(PAIR_SYMBOL)))
+                .asTable("next")));
+  }
+
+  private static Select<Record2<String, String>> pairsWith(Selection symbols) {
+    Table<?> given = unnest(symbols.names().toArray(String[]::new)).as("given", "symbol");
+    return select(NamesPresent.NAME, field(name("given", "symbol"), String.class))
+        .from(NamesPresent.TABLE)
+        .crossJoin(given);
+  }
+
+  private static Select<Record2<String, String>> pairs(Table<?> from, Table<?> found) {
+    return select(
+            field(name(found.getName(), PAIR_MODEL.getName()), String.class),
+            field(name(found.getName(), PAIR_SYMBOL.getName()), String.class))
+        .from(from)
+        .crossJoin(lateral(found));
   }
 
   private static Select<?> pair(Condition condition) {

@@ -33,7 +33,10 @@ public final class NamesPresent {
 
   private NamesPresent() {}
 
-  /** A statement that knows the names of the selection, or where it holds all, those of rows that meet the conditions. */
+  /**
+   * A statement that knows the names of the selection, or where it holds all, those of rows that meet the conditions. Names whose rows do
+   * not meet them are read through.
+   */
   public static WithStep with(
       DSLContext dsl,
       TableField<?, String> column,
@@ -41,7 +44,7 @@ public final class NamesPresent {
       List<Condition> conditions) {
     return selection.isAll()
         ? dsl.withRecursive(looseScan(column, conditions))
-        : dsl.with(name(NAMES)
+        : dsl.withRecursive(name(NAMES)
             .fields("name")
             .as(select(field(name("given"), String.class))
                 .from(unnest(selection.names().toArray(String[]::new)).as("given", "given"))));

@@ -50,6 +50,7 @@ public final class TickAnswers {
 
   private final Sessions sessions;
   private final Sql sql;
+  private final Clock present;
   private final Clock clock;
   private final Knowledge knowledge;
   private final TablePartitions months;
@@ -65,6 +66,7 @@ public final class TickAnswers {
       Sessions sessions, Sql sql, Clock clock, TablePartitions months, Knowledge knowledge) {
     this.sessions = sessions;
     this.sql = sql;
+    this.present = clock;
     this.clock = knowledge.clock(clock);
     this.knowledge = knowledge;
     this.months = months;
@@ -126,7 +128,7 @@ public final class TickAnswers {
   }
 
   Answer<Optional<Tick>> answerLatest(TickCriteria criteria, MaxAge age) {
-    return Answer.reading(clock, () -> latest(criteria, age));
+    return Answer.reading(present, () -> latest(criteria, age));
   }
 
   /** Begins with the newest month too, unless it has to find out which symbols there are. */

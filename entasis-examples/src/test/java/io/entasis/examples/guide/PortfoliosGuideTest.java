@@ -77,7 +77,7 @@ class PortfoliosGuideTest {
 
     PositionTotals totals = then.orElseThrow().totals();
     Optional<BigDecimal> value = totals.marketValue();
-    Optional<BigDecimal> gross = totals.grossExposure();
+    Optional<BigDecimal> gross = totals.withCash("CASH").grossExposure();
     Map<String, PositionTotals> kinds = totals.byAssetType();
     Optional<Map<String, Double>> weights = totals.weights();
     // end ask

@@ -83,6 +83,13 @@ public class OptionContract extends TableImpl<OptionContractRecord> {
      */
     public final TableField<OptionContractRecord, String> OPTION_TYPE = createField(DSL.name("option_type"), SQLDataType.VARCHAR(4).nullable(false), this, "CALL or PUT.");
 
+    /**
+     * The column <code>public.option_contract.first_quote_at</code>. No quote
+     * is earlier; lowered by the triggers, never raised. -infinity where it is
+     * not known.
+     */
+    public final TableField<OptionContractRecord, Instant> FIRST_QUOTE_AT = createField(DSL.name("first_quote_at"), SQLDataType.INSTANT.nullable(false).defaultValue(DSL.field(DSL.raw("'-infinity'::timestamp with time zone"), SQLDataType.INSTANT)), this, "No quote is earlier; lowered by the triggers, never raised. -infinity where it is not known.");
+
     private OptionContract(Name alias, Table<OptionContractRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -92,6 +92,24 @@ public class OptionContractRecord extends UpdatableRecordImpl<OptionContractReco
         return (String) get(3);
     }
 
+    /**
+     * Setter for <code>public.option_contract.first_quote_at</code>. No quote
+     * is earlier; lowered by the triggers, never raised. -infinity where it is
+     * not known.
+     */
+    public void setFirstQuoteAt(Instant value) {
+        set(4, value);
+    }
+
+    /**
+     * Getter for <code>public.option_contract.first_quote_at</code>. No quote
+     * is earlier; lowered by the triggers, never raised. -infinity where it is
+     * not known.
+     */
+    public Instant getFirstQuoteAt() {
+        return (Instant) get(4);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -115,13 +133,14 @@ public class OptionContractRecord extends UpdatableRecordImpl<OptionContractReco
     /**
      * Create a detached, initialised OptionContractRecord
      */
-    public OptionContractRecord(String underlying, Instant expiryDate, BigDecimal strikePrice, String optionType) {
+    public OptionContractRecord(String underlying, Instant expiryDate, BigDecimal strikePrice, String optionType, Instant firstQuoteAt) {
         super(OptionContract.OPTION_CONTRACT);
 
         setUnderlying(underlying);
         setExpiryDate(expiryDate);
         setStrikePrice(strikePrice);
         setOptionType(optionType);
+        setFirstQuoteAt(firstQuoteAt);
         resetChangedOnNotNull();
     }
 }
