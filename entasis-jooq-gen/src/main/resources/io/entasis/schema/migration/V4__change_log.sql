@@ -24,7 +24,8 @@ comment on column change_log.first_at is 'Earliest timestamp of the changed rows
 comment on column change_log.last_at is 'Latest timestamp of the changed rows; null where none is known.';
 
 -- One function for each table, the same but for its columns, so that its statements are planned once in a session. It writes on behalf
--- of whoever changes the table, who need not be allowed to write into the log.
+-- of whoever changes the table, who need not be allowed to write into the log. Temporary tables come last on its path: where they are not
+-- named they come first, and one of the same name would take the log's place.
 do $do$
 declare
   logged record;
@@ -39,7 +40,7 @@ begin
       ('portfolio_status', 4, 'user_id', 'timestamp')) t (table_name, kind, key, at)
   loop
     execute format($function$
-      create function %1$I() returns trigger language plpgsql security definer set search_path from current as $body$
+      create function %1$I() returns trigger language plpgsql security definer set search_path = %5$I, pg_temp as $body$
       begin
         if tg_op = 'TRUNCATE' then
           insert into change_log (kind, key) values (%2$s, '');
@@ -64,7 +65,8 @@ begin
         end if;
         return null;
       end $body$
-      $function$, logged.table_name || '_changes', logged.kind, logged.key, logged.at);
+      $function$, logged.table_name || '_changes', logged.kind, logged.key, logged.at, current_schema());
+    execute format('revoke execute on function %I() from public', logged.table_name || '_changes');
     execute format(
       'comment on function %I() is %L', logged.table_name || '_changes',
       'Notes in change_log what a statement has changed. Statement triggers fire for the table that the statement names, so every partition carries them too.');
@@ -88,3 +90,8 @@ begin
     end loop;
   end loop;
 end $do$;
+
+-- The same holds for the contracts of quotes, which a temporary table would take in.
+do $$ begin
+  execute format('alter function option_data_contracts() set search_path = %I, pg_temp', current_schema());
+end $$;
