@@ -1,6 +1,8 @@
 package io.entasis.internal.change;
 
 import static io.entasis.schema.generated.Tables.CHANGE_LOG;
+import static io.entasis.schema.generated.Tables.OPTION_DATA;
+import static io.entasis.schema.generated.Tables.PARTITION_STATE;
 
 import io.entasis.error.DatabaseException;
 import io.entasis.internal.db.Sql;
@@ -25,12 +27,14 @@ public final class ChangeLog {
 
   private final String table;
   private final String head;
+  private final String detaching;
 
   /** In the schema of the tables. */
   public ChangeLog(Sql sql) {
     this.table = sql.name(CHANGE_LOG.getName());
     this.head = "select pg_current_snapshot()::text as snapshot, clock_timestamp() as read_at, "
         + life(sql) + " as life";
+    this.detaching = detaching(sql);
   }
 
   /**
@@ -98,10 +102,19 @@ public final class ChangeLog {
   }
 
   private String reading(Snapshot since) {
-    return "select position.*, changes.* from (" + head + ") position left join ("
+    return "select position.*, changes.* from (" + head + ") position left join (("
         + "select kind, key, min(coalesce(first_at, '-infinity')), max(coalesce(last_at, 'infinity')) from "
         + table + " where " + since.unseen("xid") + " group by kind, key limit "
-        + (MOST_CHANGES + 1) + ") changes (kind, key, first_at, last_at) on true";
+        + (MOST_CHANGES + 1) + ") union all (" + detaching
+        + ")) changes (kind, key, first_at, last_at) on true";
+  }
+
+  /** A detach hides rows before it can be noted. Until it is, every reading tells that they may have changed. */
+  private static String detaching(Sql sql) {
+    return "select distinct case table_name when " + sql.literal(OPTION_DATA.getName()) + " then "
+        + ChangeKind.QUOTES.code() + " else " + ChangeKind.TICKS.code()
+        + " end, '', timestamptz '-infinity', timestamptz 'infinity' from "
+        + sql.name(PARTITION_STATE.getName()) + " where state = 'DETACHING'";
   }
 
   private Optional<LogPosition> position(Connection connection) throws SQLException {

@@ -144,6 +144,8 @@ final class SideLoad {
       if (!SqlErrors.isConnectionLoss(e) || !isDone(table, backend, e)) {
         throw e;
       }
+    } finally {
+      target.changes().committed(target.partition());
     }
   }
 

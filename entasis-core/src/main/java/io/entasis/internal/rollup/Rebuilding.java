@@ -2,6 +2,8 @@ package io.entasis.internal.rollup;
 
 import static io.entasis.schema.generated.Tables.MARKET_DATA;
 
+import io.entasis.internal.change.ChangeKind;
+import io.entasis.internal.change.UntriggeredChanges;
 import io.entasis.internal.db.Database;
 import io.entasis.internal.db.Lease;
 import io.entasis.internal.db.NamedSql;
@@ -31,13 +33,18 @@ final class Rebuilding {
 
   private final Database database;
   private final PartitionGuard guard;
+  private final UntriggeredChanges changes;
 
-  Rebuilding(Database database) {
+  Rebuilding(Database database, UntriggeredChanges changes) {
     this.database = database;
+    this.changes = changes;
     this.guard = new PartitionGuard(database.sql(), MARKET_DATA.getName());
   }
 
-  /** Partitions are given their triggers before anything is read of them, so that no change goes unnoticed. */
+  /**
+   * Partitions are given their triggers before anything is read of them, so that no change goes unnoticed. From then on bars are read from
+   * the ticks, which may differ from what was kept.
+   */
   void mark(TimeRange range) {
     try (Lease lease = database.sessions().lease(DOING, SETTINGS)) {
       Connection connection = lease.connection();
@@ -47,9 +54,12 @@ final class Rebuilding {
         }
       }
       mark(connection, range);
+      changes.note(connection, ChangeKind.TICKS);
       connection.commit();
     } catch (SQLException e) {
       throw SqlErrors.translate(DOING, e);
+    } finally {
+      changes.committed(ChangeKind.TICKS);
     }
   }
 
