@@ -83,7 +83,7 @@ public final class Assembly implements AutoCloseable {
     this.database = database;
     this.caches = settings.cache().map(cache -> Caches.open(cache, database, upkeep));
     ChangeListener listener = caches.<ChangeListener>map(all -> all).orElse(ChangeListener.NOBODY);
-    Ledger ledger = new Ledger(database, listener, upkeep);
+    Ledger ledger = new Ledger(database, listener, pruning(caches, upkeep));
     UntriggeredChanges untriggered =
         new UntriggeredChanges(new ChangeLog(database.sql()), listener);
     this.meanings = new Meanings(settings.meanings());
@@ -206,6 +206,11 @@ public final class Assembly implements AutoCloseable {
             new QuoteAnswers(over, sql, clock, knowledge)),
         new PgPredictionReader(new PredictionAnswers(over, sql, clock, knowledge, meanings)),
         new PortfolioAnswers(over, sql, clock, knowledge));
+  }
+
+  /** Whoever writes need not do what a thread of the cache does. */
+  private static Runnable pruning(Optional<Caches> caches, ChangeLogUpkeep upkeep) {
+    return caches.isPresent() ? () -> {} : upkeep::keepShortInPassing;
   }
 
   private static PooledSessions sessions(ConnectionSource source) {

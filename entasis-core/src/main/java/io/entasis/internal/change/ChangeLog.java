@@ -43,6 +43,13 @@ public final class ChangeLog {
    * @throws DatabaseException while a transaction is prepared that is older than the life: a crash has lost what it noted
    */
   public LogPosition begin(Connection connection) throws SQLException {
+    LogPosition position = present(connection);
+    checkPrepared(connection);
+    return position;
+  }
+
+  /** The present position; a log without a life is given one. */
+  LogPosition present(Connection connection) throws SQLException {
     Optional<LogPosition> position = position(connection);
     if (position.isEmpty()) {
       try (Statement statement = connection.createStatement()) {
@@ -52,7 +59,6 @@ public final class ChangeLog {
       }
       position = position(connection);
     }
-    checkPrepared(connection);
     return position.orElseThrow(() -> new SQLException("the change log was emptied meanwhile"));
   }
 
@@ -79,12 +85,13 @@ public final class ChangeLog {
   }
 
   /**
-   * A life of the log: of its table, which is empty after a crash, of the server process, and of the database. Row 0 was there when the
-   * table was made, or was written by who missed it first.
+   * A life of the log: of its table, which is empty after a crash, of the server process, and of the database, which a copy may have
+   * replaced. Row 0 was there when the table was made, or was written by who missed it first.
    */
   private String life(Sql sql) {
     return "(select string_agg(key, ' ' order by key) from " + table + " where xid = '0')"
         + " || ' ' || " + sql.literal(table) + "::regclass::oid"
+        + " || ' ' || (select oid from pg_database where datname = current_database())"
         + " || ' ' || extract(epoch from pg_postmaster_start_time())";
   }
 

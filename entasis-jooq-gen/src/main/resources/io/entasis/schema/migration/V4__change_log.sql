@@ -4,7 +4,7 @@
 create unlogged table change_log (
   xid      xid8        not null default pg_current_xact_id(),
   kind     smallint    not null,
-  key      varchar(36) not null,
+  key      text        not null,
   first_at timestamptz,
   last_at  timestamptz
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000, autovacuum_vacuum_insert_scale_factor = 0,
@@ -16,11 +16,11 @@ insert into change_log (xid, kind, key) values ('0', 0, gen_random_uuid()::text)
 
 comment on table change_log is
   'What the transactions of the last minute or so have changed, written by triggers of the data tables in the same transactions. Caches poll it; truncating it is safe and empties them.';
-comment on column change_log.xid is 'Transaction that made the change; 0 in the row that tells one life of the log from the next.';
-comment on column change_log.kind is '1 ticks, 2 option quotes, 3 predictions, 4 portfolio snapshots; 0 in the row of transaction 0.';
+comment on column change_log.xid is 'Transaction that made the change; 0 in the row that tells one life of the log from the next, 1 in the one that tells what was visible when.';
+comment on column change_log.kind is '1 ticks, 2 option quotes, 3 predictions, 4 portfolio snapshots; 0 in the rows of transactions 0 and 1.';
 comment on column change_log.key is
   'Symbol, underlying or user whose rows were changed; empty for all of the kind, as where a statement touches more than 100 of them.';
-comment on column change_log.first_at is 'Earliest timestamp of the changed rows; null where none is known. Of the row of transaction 0, when it was written, if after the migration.';
+comment on column change_log.first_at is 'Earliest timestamp of the changed rows; null where none is known. Of the rows of transactions 0 and 1, when they were written, if after the migration.';
 comment on column change_log.last_at is 'Latest timestamp of the changed rows; null where none is known.';
 
 -- One function for each table, the same but for its columns, so that its statements are planned once in a session. It writes on behalf
