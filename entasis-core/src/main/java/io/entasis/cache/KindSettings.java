@@ -8,7 +8,8 @@ import java.util.Optional;
  * How much of one kind is kept, and for how long. An immutable value: each method returns new settings and leaves these as they were.
  *
  * @param maxRows rows that all answers of the kind may hold together, from 1 to 100 million; what is asked least goes first. A tick or
- *     prediction counts as one, a chain as its quotes, bars as their number, a snapshot as its positions, nothing as one. 100,000 by
+ *     prediction counts as one, a chain as its quotes, bars as their number but at least as
+ *     the symbols that were asked for, a snapshot as its positions, nothing as one. 100,000 by
  *     default, some tens of megabytes
  * @param maxAge time after which an answer is read again although nothing has changed; none by default
  * @param refreshEvery how often answers that are being asked for are read again in the background once they have changed, so that

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * On which days an exchange trades, and from when to when. It knows holidays, half days, breaks and daylight saving, for the days that it
@@ -134,6 +136,21 @@ public final class TradingCalendar {
       previous = previous.minusDays(1);
     }
     return previous;
+  }
+
+  /** Whether the other one has the same name, zone and hours on the same days. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TradingCalendar calendar
+        && extended == calendar.extended
+        && name.equals(calendar.name)
+        && zone.equals(calendar.zone)
+        && days.equals(calendar.days);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, zone, extended, first(), last());
   }
 
   /** Its name, and whether its hours are extended. */

@@ -9,11 +9,11 @@ import io.entasis.internal.bar.BarAnswers;
 import io.entasis.internal.bar.PgBars;
 import io.entasis.internal.cache.Caches;
 import io.entasis.internal.cache.NoCache;
-import io.entasis.internal.change.ChangeKind;
 import io.entasis.internal.change.ChangeListener;
 import io.entasis.internal.change.ChangeLog;
 import io.entasis.internal.change.ChangeLogUpkeep;
 import io.entasis.internal.change.LogPosition;
+import io.entasis.internal.change.UntriggeredChanges;
 import io.entasis.internal.db.ConnectionPool;
 import io.entasis.internal.db.ConnectionSource;
 import io.entasis.internal.db.Database;
@@ -82,8 +82,10 @@ public final class Assembly implements AutoCloseable {
     ChangeLogUpkeep upkeep = new ChangeLogUpkeep(database, LogPosition.KEPT);
     this.database = database;
     this.caches = settings.cache().map(cache -> Caches.open(cache, database, upkeep));
-    Ledger ledger = new Ledger(
-        database, caches.<ChangeListener>map(all -> all).orElse(ChangeListener.NOBODY), upkeep);
+    ChangeListener listener = caches.<ChangeListener>map(all -> all).orElse(ChangeListener.NOBODY);
+    Ledger ledger = new Ledger(database, listener, pruning(caches, upkeep));
+    UntriggeredChanges untriggered =
+        new UntriggeredChanges(new ChangeLog(database.sql()), listener);
     this.meanings = new Meanings(settings.meanings());
     this.levels = new KnownLevels(database);
     this.tickParts = new TablePartitions(database, MARKET_DATA.getName());
@@ -94,8 +96,8 @@ public final class Assembly implements AutoCloseable {
     this.schema = new FlywaySchema(database.sessions(), database.sql().schema());
     this.transactions = new TransactionRunner(database.sessions(), ledger, this::joined);
     this.refresh = BackgroundRefresh.start(database, settings.rollupRefresh());
-    this.rollups = new PgRollups(database, levels, refresh);
-    PartitionChanges changes = telling(new ChangeLog(database.sql()));
+    this.rollups = new PgRollups(database, levels, refresh, untriggered);
+    PartitionChanges changes = new PartitionNotices(untriggered);
     this.partitions =
         new PgPartitions(database, changes, loading(database, changes), this::forgetPartitions);
   }
@@ -206,11 +208,9 @@ public final class Assembly implements AutoCloseable {
         new PortfolioAnswers(over, sql, clock, knowledge));
   }
 
-  /** What caches rest on has changed when a partition comes or goes, though no row was written. */
-  private static PartitionChanges telling(ChangeLog log) {
-    return (connection, partition) -> log.noteAll(
-        connection,
-        partition.table().equals(MARKET_DATA.getName()) ? ChangeKind.TICKS : ChangeKind.QUOTES);
+  /** Whoever writes need not do what a thread of the cache does. */
+  private static Runnable pruning(Optional<Caches> caches, ChangeLogUpkeep upkeep) {
+    return caches.isPresent() ? () -> {} : upkeep::keepShortInPassing;
   }
 
   private static PooledSessions sessions(ConnectionSource source) {

@@ -161,6 +161,15 @@ class TradingCalendarsTest {
   }
 
   @Test
+  void aCalendarIsAValue() {
+    assertThat(TradingCalendars.XNYS.extended())
+        .isEqualTo(TradingCalendars.XNYS.extended())
+        .hasSameHashCodeAs(TradingCalendars.XNYS.extended())
+        .isNotEqualTo(TradingCalendars.XNYS)
+        .isNotEqualTo(TradingCalendars.XNAS.extended());
+  }
+
+  @Test
   void sessionsFollowEachOtherAndBelongToTheDayOnWhichTheyEnd() {
     for (TradingCalendar calendar : TradingCalendars.all()) {
       List<TradingSession> sessions =

@@ -6,6 +6,8 @@ import io.entasis.Entasis;
 import io.entasis.bar.Bar;
 import io.entasis.bar.BarQuery;
 import io.entasis.bar.BarSize;
+import io.entasis.cache.CacheKind;
+import io.entasis.calendar.TradingCalendars;
 import io.entasis.market.TimeRange;
 import io.entasis.query.AnswerSource;
 import io.entasis.testkit.EntasisTest;
@@ -115,6 +117,29 @@ class CachedBarsTest {
     assertThat(entasis.bars().of("B", HOUR).during(hours(-2, 0)).list()).hasSize(1);
     assertThat(entasis.bars().of("A", BarSize.ofHours(4)).during(hours(-2, 0)).list())
         .hasSize(1);
+  }
+
+  @Test
+  void aCalendarThatIsAskedForAgainIsTheSameQuestion() {
+    assertKept(
+        entasis.bars().of("A", HOUR).session(TradingCalendars.XNYS.extended()).before(NOON));
+    assertThat(entasis
+            .bars()
+            .of("A", HOUR)
+            .session(TradingCalendars.XNYS.extended())
+            .before(NOON)
+            .answer()
+            .source())
+        .isEqualTo(AnswerSource.CACHE);
+  }
+
+  @Test
+  void symbolsTakeRoomEvenWithoutBars() {
+    assertThat(
+            entasis.bars().of(List.of("X", "Y", "Z"), HOUR).during(hours(-2, 0)).list())
+        .isEmpty();
+
+    assertThat(entasis.cache().statistics(CacheKind.BARS).rows()).isEqualTo(3);
   }
 
   private static void assertKept(BarQuery query) {

@@ -153,6 +153,34 @@ class ChangeLogTest {
     assertThat(log()).hasSize(1);
   }
 
+  /** It would come first where a path does not say otherwise. */
+  @Test
+  void temporaryTablesOfTheSameNamesSwallowNothing() {
+    database.execute("create temporary table change_log (like change_log including defaults);"
+        + " create temporary table option_contract (like option_contract including all); "
+        + Kept.CHAIN.sql("T", 1) + "; " + Kept.PREDICTION.sql("T", 1));
+
+    assertThat(database.query("select kind, key from change_log where kind <> 0"))
+        .containsExactlyInAnyOrder("2|T", "3|T");
+    assertThat(database.query("select underlying from option_contract where underlying = 'T'"))
+        .containsExactly("T");
+  }
+
+  /** They write with the rights of their owner, who alone may use them for more triggers. */
+  @Test
+  void nobodyElseMayUseTheFunctions() {
+    assertThat(
+            database.query(
+                "select proname from pg_proc where prosecdef"
+                    + " and pronamespace = 'public'::regnamespace"
+                    + " and (has_function_privilege('pg_monitor', oid, 'execute')"
+                    + " or not coalesce(array_to_string(proconfig, ';') like 'search_path=%, pg_temp', false))"))
+        .isEmpty();
+    assertThat(database.query(
+            "select count(*) from pg_proc where prosecdef and proname like '%_changes'"))
+        .containsExactly("5");
+  }
+
   /** With the triggers of the parent, whoever makes the month: only the library does that for others. */
   @Test
   void monthsThatTheLibraryMakesCarryTheTriggers() {

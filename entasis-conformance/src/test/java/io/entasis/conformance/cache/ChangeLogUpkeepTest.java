@@ -47,7 +47,46 @@ class ChangeLogUpkeepTest {
       upkeep.keepShort();
       return count() == 0;
     });
-    assertThat(database.query("select kind from change_log")).containsExactly("0");
+    assertThat(database.query("select xid from change_log order by xid")).containsExactly("0", "1");
+  }
+
+  /** Loaders come and go. */
+  @Test
+  void processesThatLiveForAMomentKeepItShortTogether() {
+    database.execute(Kept.PREDICTION.sql("A", 1));
+
+    await().atMost(Caching.PATIENCE).until(() -> {
+      upkeep().keepShort();
+      return count() == 0;
+    });
+  }
+
+  /** What another database had seen is not what this one has. */
+  @Test
+  void aMarkOfAnotherLifeCountsForNothing() {
+    upkeep().keepShort();
+    database.execute("update change_log set key = 'another ' || key, first_at = '2024-01-01+00'"
+        + " where xid = '1'");
+    database.execute(Kept.PREDICTION.sql("A", 1));
+    database.execute("update change_log set key = split_part(key, '|', 1) || '|'"
+        + " || pg_current_snapshot() || '|0:0:' where xid = '1'");
+
+    new ChangeLogUpkeep(database(), Duration.ofHours(1)).keepShort();
+
+    assertThat(count()).isEqualTo(1);
+  }
+
+  @Test
+  void whoeverIsWaitedForPrunesLittleAtATime() {
+    database.execute(
+        "insert into change_log (kind, key) select 3, 'K' || n from generate_series(1, 5000) n");
+
+    await().atMost(Caching.PATIENCE).until(() -> {
+      upkeep().keepShortInPassing();
+      return count() < 5_000;
+    });
+
+    assertThat(count()).isEqualTo(3_000);
   }
 
   @Test

@@ -130,7 +130,7 @@ class DoubtTest {
     try (Entasis entasis = Caching.open(database, Caching.STRICT)) {
       database.execute(Kept.PREDICTION.sql("A", 1));
       assertThatAnswersAreKeptAgain(entasis, 1);
-      String life = database.query("select key from change_log where kind = 0").get(0);
+      String life = database.query("select key from change_log where xid = '0'").get(0);
 
       server.kill();
 
@@ -139,7 +139,7 @@ class DoubtTest {
       Caching.awaitPast(System.nanoTime(), BOUND);
       assertThat(persistentRead(entasis)).isEqualTo(2);
       assertThatAnswersAreKeptAgain(entasis, 2);
-      assertThat(database.query("select key from change_log where kind = 0"))
+      assertThat(database.query("select key from change_log where xid = '0'"))
           .hasSize(1)
           .doesNotContain(life);
     }
@@ -203,6 +203,30 @@ class DoubtTest {
 
       assertThat(persistentRead(entasis)).isEqualTo(2);
       assertThat(entasis.cache().polls().failures()).isZero();
+    }
+  }
+
+  /** A copy has the same log, on the same server; behind a pooler no poll fails. */
+  @Test
+  void aDatabaseThatTakesThePlaceOfAnotherIsNoticed(TestDatabase database) {
+    String copy = database.name() + "_copy";
+    database.execute("create database " + copy + " template " + database.name());
+    MovedDataSource pooler = new MovedDataSource(database.dataSource());
+    try (Entasis entasis = Caching.following(Entasis.builder()
+        .dataSource(pooler)
+        .cache(Caching.STRICT)
+        .rollupRefresh(Duration.ZERO)
+        .open())) {
+      Kept.PREDICTION.save(entasis, "A", 1);
+      assertThatAnswersAreKeptAgain(entasis, 1);
+
+      pooler.moveTo(database, copy);
+      Caching.awaitPast(System.nanoTime(), BOUND);
+
+      assertThat(persistentRead(entasis)).isZero();
+      assertThat(entasis.cache().polls().failures()).isZero();
+    } finally {
+      database.execute("drop database " + copy + " with (force)");
     }
   }
 

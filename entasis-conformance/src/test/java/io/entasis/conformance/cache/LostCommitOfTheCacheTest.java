@@ -79,6 +79,24 @@ class LostCommitOfTheCacheTest {
     assertThat(read).isEqualTo(2);
   }
 
+  /** There is no next attempt then, and the last one may have been committed. */
+  @ParameterizedTest
+  @EnumSource
+  void aLostCommitOfAThreadThatIsInterruptedIsOneOfWhichNobodyKnows(Kept kept) {
+    keepFirst(kept);
+    proxy.onStatement("COMMIT").loseReply();
+
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> kept.save(entasis, "A", 2))
+          .isInstanceOf(OutcomeUnknownException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+
+    assertThat(kept.read(entasis, "A")).isEqualTo(2);
+  }
+
   private void keepFirst(Kept kept) {
     kept.save(entasis, "A", 1);
     assertThat(kept.read(entasis, "A")).isEqualTo(1);

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does what nobody waits for, in one thread. */
+/** Does what nobody waits for, each in a thread of its own, so that none waits for another. */
 final class BackgroundWork implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
@@ -17,16 +17,19 @@ final class BackgroundWork implements AutoCloseable {
 
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor executor =
-      new ScheduledThreadPoolExecutor(1, this::thread);
+      new ScheduledThreadPoolExecutor(0, this::thread);
 
   /** Does the work again and again, so long after it was done before; a failure does not end that. */
   void every(Duration pause, Runnable work) {
+    executor.setCorePoolSize(executor.getCorePoolSize() + 1);
     Future<?> unused = executor.scheduleWithFixedDelay(
         () -> {
           try {
             work.run();
           } catch (RuntimeException e) {
             LOG.debug("Work in the background failed and is tried again", e);
+          } catch (Error e) {
+            LOG.error("Work in the background failed and is tried again", e);
           }
         },
         pause.toNanos(),

@@ -57,9 +57,10 @@ final class CachedBarQuery implements BarQuery, Question<List<Bar>> {
     return List.copyOf(query.list());
   }
 
+  /** A question about many symbols takes its room also where there are no bars. */
   @Override
   public int rows(List<Bar> answer) {
-    return answer.size();
+    return Math.max(answer.size(), subject.symbols().size());
   }
 
   /** A range may end within its last bar, which says that it is still open until its own end. */

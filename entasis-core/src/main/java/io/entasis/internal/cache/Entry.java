@@ -61,6 +61,11 @@ final class Entry<V> {
     return ofTheMoment;
   }
 
+  /** Whether the reading of the other one began later. */
+  boolean isOlderThan(Entry<V> other) {
+    return began - other.began < 0;
+  }
+
   /** How long ago the reading began. */
   long age(long now) {
     return now - began;

@@ -20,8 +20,7 @@ record Flight<V>(Watch watch, long began, CompletableFuture<Optional<Entry<V>>> 
 
   /** Whether somebody who asks now may have its answer, which must not be older than that. */
   boolean isOpen(long oldest) {
-    long now = System.nanoTime();
-    return watch.holds(now) && now - began < oldest;
+    return watch.holds() && System.nanoTime() - began < oldest;
   }
 
   /** Waits for it; nothing when it failed or the waiting thread is interrupted. */

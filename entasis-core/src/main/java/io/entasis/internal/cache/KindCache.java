@@ -9,12 +9,13 @@ import io.entasis.query.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The answers of one kind. Safe for use by several threads.
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> an answer
  */
 final class KindCache<V> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KindCache.class);
 
   private final Cache<Object, Entry<V>> entries;
   private final ConcurrentMap<Object, Flight<V>> flights = new ConcurrentHashMap<>();
@@ -76,8 +79,9 @@ final class KindCache<V> {
       counts.missed();
       return null;
     }
+    long until = entry.watch().until();
     long now = System.nanoTime();
-    if (!entry.watch().holds(now) || !isYoung(entry, now)) {
+    if (until - now <= 0 || !isYoung(entry, now)) {
       counts.missed();
       return null;
     }
@@ -128,11 +132,11 @@ final class KindCache<V> {
     }
   }
 
+  /** A reading that takes long may end after one that began later. */
   private void keep(Object key, Entry<V> entry) {
     counts.loaded();
-    if (entry.watch().holds(System.nanoTime())
-        && entry.question().mayKeep(entry.value(), entry.readAt())) {
-      entries.put(key, entry);
+    if (entry.watch().holds() && entry.question().mayKeep(entry.value(), entry.readAt())) {
+      entries.asMap().merge(key, entry, (kept, read) -> read.isOlderThan(kept) ? kept : read);
     }
   }
 
@@ -143,13 +147,17 @@ final class KindCache<V> {
 
   /** Ends what rests on the changed rows: at once, or where answers are read again in the background, by that time. */
   void changed(Change change, long byThen) {
-    counts.invalidated(
-        watches.end(change, settings.refreshEvery().isPresent() ? byThen : System.nanoTime()));
+    boolean isRefreshed = settings.refreshEvery().isPresent();
+    end(change, isRefreshed ? byThen : Trust.earlier(byThen, System.nanoTime()));
   }
 
   /** Ends at once what rests on rows that this process has changed. */
   void changedHere(Change change) {
-    counts.invalidated(watches.end(change, System.nanoTime()));
+    end(change, Trust.earlier(trust.get().until(), System.nanoTime()));
+  }
+
+  private void end(Change change, long at) {
+    counts.invalidated(watches.end(change, at));
   }
 
   /** Drops everything, after the trust in it was lost. */
@@ -160,17 +168,35 @@ final class KindCache<V> {
 
   /** Reads again what is wanted and has changed or grown too old; forgets what is not wanted any more. */
   void refresh() {
-    long interval = settings.refreshEvery().map(Duration::toNanos).orElse(Long.MAX_VALUE);
-    for (Map.Entry<Object, Entry<V>> each : entries.asMap().entrySet()) {
-      Entry<V> entry = each.getValue();
-      long now = System.nanoTime();
-      boolean current = entry.watch().isUndisturbed(now)
-          && !(entry.isOfTheMoment() && entry.age(now) >= interval);
-      if (!current && entry.isWanted() && trust.get().holds(now)) {
-        load(each.getKey(), entry.question());
-      } else if (!entry.watch().holds(now)) {
-        entries.asMap().remove(each.getKey(), entry);
-      }
+    entries.asMap().forEach(this::refresh);
+  }
+
+  private void refresh(Object key, Entry<V> entry) {
+    if (!isCurrent(entry, System.nanoTime())
+        && entry.isWanted()
+        && trust.get().holds(System.nanoTime())) {
+      reload(key, entry);
+    } else if (!entry.watch().holds()) {
+      entries.asMap().remove(key, entry);
+    }
+  }
+
+  private boolean isCurrent(Entry<V> entry, long now) {
+    return entry.watch().isUndisturbed(now)
+        && !(entry.isOfTheMoment() && entry.age(now) >= interval());
+  }
+
+  private long interval() {
+    return settings.refreshEvery().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+  }
+
+  /** One that fails is left to who asks next, and keeps no other from being read. */
+  private void reload(Object key, Entry<V> entry) {
+    try {
+      load(key, entry.question());
+    } catch (RuntimeException e) {
+      LOG.debug("An answer could not be read again in the background", e);
+      entries.asMap().remove(key, entry);
     }
   }
 

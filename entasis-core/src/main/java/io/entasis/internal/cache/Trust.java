@@ -39,8 +39,13 @@ final class Trust {
     until = began + bound;
   }
 
-  /** Ends it. */
+  /** Ends it; one that has ended before is not prolonged. */
   void lose() {
-    until = System.nanoTime();
+    until = earlier(until, System.nanoTime());
+  }
+
+  /** The earlier of two times, also where they have run over. */
+  static long earlier(long one, long other) {
+    return one - other < 0 ? one : other;
   }
 }

@@ -31,9 +31,15 @@ final class Watch {
     return span;
   }
 
-  /** The trust comes first: when a poll has renewed it, what the poll has ended is seen to have ended. */
-  boolean holds(long now) {
-    return trust.holds(now) && until - now > 0;
+  /** When it ends. The trust comes first: when a poll has renewed it, what the poll has ended is seen to have ended. */
+  long until() {
+    long trusted = trust.until();
+    return Trust.earlier(trusted, until);
+  }
+
+  /** Whether it holds. The time comes last: whoever is held up in between believes less, not more. */
+  boolean holds() {
+    return until() - System.nanoTime() > 0;
   }
 
   /** Whether it holds without an end in sight. */

@@ -1,6 +1,8 @@
 package io.entasis.internal.change;
 
 import static io.entasis.schema.generated.Tables.CHANGE_LOG;
+import static io.entasis.schema.generated.Tables.OPTION_DATA;
+import static io.entasis.schema.generated.Tables.PARTITION_STATE;
 
 import io.entasis.error.DatabaseException;
 import io.entasis.internal.db.Sql;
@@ -25,12 +27,14 @@ public final class ChangeLog {
 
   private final String table;
   private final String head;
+  private final String detaching;
 
   /** In the schema of the tables. */
   public ChangeLog(Sql sql) {
     this.table = sql.name(CHANGE_LOG.getName());
     this.head = "select pg_current_snapshot()::text as snapshot, clock_timestamp() as read_at, "
         + life(sql) + " as life";
+    this.detaching = detaching(sql);
   }
 
   /**
@@ -39,6 +43,13 @@ public final class ChangeLog {
    * @throws DatabaseException while a transaction is prepared that is older than the life: a crash has lost what it noted
    */
   public LogPosition begin(Connection connection) throws SQLException {
+    LogPosition position = present(connection);
+    checkPrepared(connection);
+    return position;
+  }
+
+  /** The present position; a log without a life is given one. */
+  LogPosition present(Connection connection) throws SQLException {
     Optional<LogPosition> position = position(connection);
     if (position.isEmpty()) {
       try (Statement statement = connection.createStatement()) {
@@ -48,7 +59,6 @@ public final class ChangeLog {
       }
       position = position(connection);
     }
-    checkPrepared(connection);
     return position.orElseThrow(() -> new SQLException("the change log was emptied meanwhile"));
   }
 
@@ -75,12 +85,13 @@ public final class ChangeLog {
   }
 
   /**
-   * A life of the log: of its table, which is empty after a crash, of the server process, and of the database. Row 0 was there when the
-   * table was made, or was written by who missed it first.
+   * A life of the log: of its table, which is empty after a crash, of the server process, and of the database, which a copy may have
+   * replaced. Row 0 was there when the table was made, or was written by who missed it first.
    */
   private String life(Sql sql) {
     return "(select string_agg(key, ' ' order by key) from " + table + " where xid = '0')"
         + " || ' ' || " + sql.literal(table) + "::regclass::oid"
+        + " || ' ' || (select oid from pg_database where datname = current_database())"
         + " || ' ' || extract(epoch from pg_postmaster_start_time())";
   }
 
@@ -98,10 +109,19 @@ public final class ChangeLog {
   }
 
   private String reading(Snapshot since) {
-    return "select position.*, changes.* from (" + head + ") position left join ("
+    return "select position.*, changes.* from (" + head + ") position left join (("
         + "select kind, key, min(coalesce(first_at, '-infinity')), max(coalesce(last_at, 'infinity')) from "
         + table + " where " + since.unseen("xid") + " group by kind, key limit "
-        + (MOST_CHANGES + 1) + ") changes (kind, key, first_at, last_at) on true";
+        + (MOST_CHANGES + 1) + ") union all (" + detaching
+        + ")) changes (kind, key, first_at, last_at) on true";
+  }
+
+  /** A detach hides rows before it can be noted. Until it is, every reading tells that they may have changed. */
+  private static String detaching(Sql sql) {
+    return "select distinct case table_name when " + sql.literal(OPTION_DATA.getName()) + " then "
+        + ChangeKind.QUOTES.code() + " else " + ChangeKind.TICKS.code()
+        + " end, '', timestamptz '-infinity', timestamptz 'infinity' from "
+        + sql.name(PARTITION_STATE.getName()) + " where state = 'DETACHING'";
   }
 
   private Optional<LogPosition> position(Connection connection) throws SQLException {

@@ -5,14 +5,14 @@ import static io.entasis.schema.generated.Tables.CHANGE_LOG;
 import io.entasis.error.EntasisException;
 import io.entasis.internal.db.Database;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +27,13 @@ public final class ChangeLogUpkeep {
   private static final String DOING = "pruning the change log";
   private static final int ROWS_IN_A_STEP = 2_000;
   private static final int STEPS = 10;
-  private static final Snapshot NOTHING = Snapshot.parse("0:0:");
 
   private final Database database;
   private final Duration kept;
+  private final ChangeLog log;
   private final String table;
-  private final Deque<Mark> marks = new ArrayDeque<>();
+  private final String alone;
   private final AtomicLong due = new AtomicLong(System.nanoTime());
-  private Snapshot swept = NOTHING;
 
   /**
    * Of the log in that database.
@@ -44,18 +43,30 @@ public final class ChangeLogUpkeep {
   public ChangeLogUpkeep(Database database, Duration kept) {
     this.database = database;
     this.kept = kept;
+    this.log = new ChangeLog(database.sql());
     this.table = database.sql().name(CHANGE_LOG.getName());
+    this.alone = "with alone as materialized (select pg_try_advisory_xact_lock(hashtextextended("
+        + database.sql().literal("entasis change log " + table) + ", 0)) as it_is), ";
   }
 
   /** Prunes when that was not done for a sixth of the time that changes are kept, or when there was more to prune than it may. */
   public void keepShort() {
+    keepShort(STEPS);
+  }
+
+  /** The same, and so little at a time that somebody may wait for it. */
+  public void keepShortInPassing() {
+    keepShort(1);
+  }
+
+  private void keepShort(int steps) {
     long now = System.nanoTime();
     long was = due.get();
     if (now - was < 0 || !due.compareAndSet(was, now + kept.dividedBy(6).toNanos())) {
       return;
     }
     try {
-      if (database.sessions().with(DOING, this::prune)) {
+      if (database.sessions().with(DOING, connection -> prune(connection, steps))) {
         due.set(now);
       }
     } catch (EntasisException e) {
@@ -63,76 +74,70 @@ public final class ChangeLogUpkeep {
     }
   }
 
-  /** Whether there is more to prune. */
-  private synchronized boolean prune(Connection connection) throws SQLException {
-    Mark present = mark(connection);
-    if (!present.snapshot().follows(swept)) {
-      marks.clear();
-      swept = NOTHING;
+  /** Whether there is more to prune. What was visible at the last mark goes when that is long enough ago, and a new mark is made. */
+  private boolean prune(Connection connection, int steps) throws SQLException {
+    Optional<Mark> last = mark(connection);
+    LogPosition present = log.present(connection);
+    Optional<Mark> mark = last.filter(found -> found.precedes(present));
+    if (mark.isEmpty()) {
+      place(connection, new Mark(present, Snapshot.NOTHING));
     }
-    Snapshot visible = visibleForLong(present);
-    marks.addLast(present);
-    if (visible.equals(NOTHING)) {
-      return false;
-    }
-    for (int step = 0; step < STEPS; step++) {
-      Step done = delete(connection, visible);
+    return mark.isPresent()
+        && mark.get().isOlderThan(kept, present)
+        && sweep(connection, mark.get(), present, steps);
+  }
+
+  private boolean sweep(Connection connection, Mark mark, LogPosition present, int steps)
+      throws SQLException {
+    for (int step = 0; step < steps; step++) {
+      Step done = delete(connection, mark);
       if (!done.alone()) {
         return false;
       }
       if (done.rows() < ROWS_IN_A_STEP) {
-        swept = visible;
+        place(connection, new Mark(present, mark.position().snapshot()));
         return false;
       }
     }
-    marks.addFirst(new Mark(Instant.MIN, visible));
     return true;
   }
 
-  /** What was visible for as long as changes are kept; nothing when that is not known. */
-  private Snapshot visibleForLong(Mark present) {
-    Snapshot visible = NOTHING;
-    Instant before = present.at().minus(kept);
-    while (!marks.isEmpty() && !marks.getFirst().at().isAfter(before)) {
-      visible = marks.removeFirst().snapshot();
-    }
-    return visible;
-  }
-
   /** What was swept before is not searched again; transactions from the future are those of a server that was dumped. */
-  private Step delete(Connection connection, Snapshot visible) throws SQLException {
+  private Step delete(Connection connection, Mark mark) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(
-            "with alone as materialized (select pg_try_advisory_xact_lock(hashtextextended("
-                + database.sql().literal("entasis change log " + table) + ", 0)) as it_is),"
-                + " gone as (delete from " + table
-                + " where (select it_is from alone) and ctid = any (array(select ctid from "
-                + table + " where xid > '0'::xid8 and " + swept.unseen("xid") + " and ("
-                + visible.seen("xid") + " or xid >= pg_snapshot_xmax(pg_current_snapshot()))"
-                + " limit " + ROWS_IN_A_STEP + ")) returning 1)"
-                + " select it_is, (select count(*) from gone) from alone")) {
+        ResultSet row = statement.executeQuery(alone + "gone as (delete from " + table
+            + " where (select it_is from alone) and ctid = any (array(select ctid from "
+            + table + " where xid > '1'::xid8 and " + mark.swept().unseen("xid") + " and ("
+            + mark.position().snapshot().seen("xid")
+            + " or xid >= pg_snapshot_xmax(pg_current_snapshot()))"
+            + " limit " + ROWS_IN_A_STEP + ")) returning 1)"
+            + " select it_is, (select count(*) from gone) from alone")) {
       row.next();
       return new Step(row.getBoolean(1), row.getInt(2));
     }
   }
 
-  private static Mark mark(Connection connection) throws SQLException {
+  /** The oldest, if processes that met have left several. */
+  private Optional<Mark> mark(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("select pg_current_snapshot()::text, clock_timestamp()")) {
-      row.next();
-      return new Mark(
-          row.getObject(2, OffsetDateTime.class).toInstant(), Snapshot.parse(row.getString(1)));
+        ResultSet row = statement.executeQuery("select key, first_at from " + table
+            + " where xid = '1' and first_at is not null order by first_at limit 1")) {
+      return row.next()
+          ? Mark.parse(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant())
+          : Optional.empty();
     }
   }
 
-  /**
-   * What was visible when.
-   *
-   * @param at the instant, by the server's clock
-   * @param snapshot the transactions
-   */
-  private record Mark(Instant at, Snapshot snapshot) {}
+  private void place(Connection connection, Mark mark) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(alone + "gone as (delete from " + table
+            + " where xid = '1' and (select it_is from alone)) insert into " + table
+            + " (xid, kind, key, first_at) select '1', 0, ?, ? from alone where it_is")) {
+      statement.setString(1, mark.text());
+      statement.setObject(2, mark.position().readAt().atOffset(ZoneOffset.UTC));
+      statement.executeUpdate();
+    }
+  }
 
   /**
    * What a step did.

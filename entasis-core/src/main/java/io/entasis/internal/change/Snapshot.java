@@ -16,6 +16,9 @@ record Snapshot(long xmin, long xmax, String running) {
   private static final Pattern FORM =
       Pattern.compile("\\d{1,18}:\\d{1,18}:(\\d{1,18}(,\\d{1,18})*)?");
 
+  /** Of a server that has seen no transaction. */
+  static final Snapshot NOTHING = new Snapshot(0, 0, "");
+
   /** From the text of a pg_snapshot. */
   static Snapshot parse(String text) {
     if (!FORM.matcher(text).matches()) {
@@ -43,6 +46,11 @@ record Snapshot(long xmin, long xmax, String running) {
   /** Whether it can have been taken after the other one on the same server. */
   boolean follows(Snapshot earlier) {
     return xmin >= earlier.xmin && xmax >= earlier.xmax;
+  }
+
+  /** In the words of the server. */
+  String text() {
+    return xmin + ":" + xmax + ":" + running;
   }
 
   private String isRunning(String xid) {

@@ -40,7 +40,7 @@ final class Attempts {
   }
 
   /**
-   * Tries until it succeeds, fails for good or was tried often enough.
+   * Tries until it succeeds, fails for good, was tried often enough or is interrupted.
    *
    * @return false when the key was taken by an earlier call
    */
@@ -53,10 +53,9 @@ final class Attempts {
         if (e instanceof DatabaseUnavailableException) {
           database.sessions().suspectAll();
         }
-        if (number >= options.attempts()) {
+        if (number >= options.attempts() || !Backoff.pause(number)) {
           return isStored(e);
         }
-        Backoff.pause(number, e);
       } catch (EntasisException e) {
         return isStored(e);
       }

@@ -10,15 +10,15 @@ final class Backoff {
 
   private Backoff() {}
 
-  /** Waits after the attempt of that number; an interrupt ends the wait with the failure. */
-  static void pause(int attempt, RuntimeException failure) {
+  /** Waits after the attempt of that number; false when an interrupt has ended the wait. */
+  static boolean pause(int attempt) {
     long longest = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(attempt, 10));
     try {
       Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      failure.addSuppressed(e);
-      throw failure;
+      return false;
     }
   }
 }

@@ -4,7 +4,6 @@ import io.entasis.error.EntasisException;
 import io.entasis.ingest.BatchConflictException;
 import io.entasis.internal.change.Change;
 import io.entasis.internal.change.ChangeListener;
-import io.entasis.internal.change.ChangeLogUpkeep;
 import io.entasis.internal.db.Backend;
 import io.entasis.internal.db.Database;
 import java.sql.Connection;
@@ -33,16 +32,16 @@ public final class Ledger {
   private final Database database;
   private final String table;
   private final ChangeListener listener;
-  private final ChangeLogUpkeep changeLog;
+  private final Runnable changeLog;
   private final AtomicLong pruneAt = new AtomicLong(Long.MIN_VALUE);
 
   /**
    * In the schema of the tables.
    *
    * @param listener is told what batches and other writes have changed once they are committed
-   * @param changeLog is kept short together with the batches
+   * @param changeLog keeps the change log short, as often as the batches
    */
-  public Ledger(Database database, ChangeListener listener, ChangeLogUpkeep changeLog) {
+  public Ledger(Database database, ChangeListener listener, Runnable changeLog) {
     this.database = database;
     this.listener = listener;
     this.changeLog = changeLog;
@@ -108,7 +107,7 @@ public final class Ledger {
 
   /** Forgets batches that nobody will ask about any more, when that was not done for an hour, and changes that everybody has seen. */
   public void keepShort() {
-    changeLog.keepShort();
+    changeLog.run();
     long now = database.clock().millis();
     long due = pruneAt.get();
     if (now < due || !pruneAt.compareAndSet(due, now + PRUNED_EVERY.toMillis())) {

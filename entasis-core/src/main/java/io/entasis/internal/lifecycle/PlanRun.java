@@ -30,6 +30,15 @@ final class PlanRun {
   private static final Set<StepKind> DEPARTURE =
       EnumSet.of(StepKind.SEAL, StepKind.ARCHIVE, StepKind.DETACH, StepKind.DROP);
 
+  /** These change what is read. */
+  private static final Set<StepKind> MOVING = EnumSet.of(
+      StepKind.FINISH_DETACH,
+      StepKind.DRAIN_DEFAULT,
+      StepKind.GUARD,
+      StepKind.DETACH,
+      StepKind.DROP,
+      StepKind.TRIM_ROLLUPS);
+
   private final Upkeep upkeep;
   private final long startedAt = System.nanoTime();
   private final List<StepResult> results = new ArrayList<>();
@@ -87,6 +96,9 @@ final class PlanRun {
     long began = System.nanoTime();
     StepResult result = result(step, began);
     results.add(result);
+    if (MOVING.contains(step.kind())) {
+      upkeep.changes().committed(step.target());
+    }
     if (!isWell(result)) {
       stick(step);
     }

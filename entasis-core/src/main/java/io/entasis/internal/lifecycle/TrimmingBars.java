@@ -3,6 +3,8 @@ package io.entasis.internal.lifecycle;
 import io.entasis.internal.rollup.Level;
 import io.entasis.internal.rollup.Levels;
 import io.entasis.partition.PartitionKey;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,18 +30,24 @@ record TrimmingBars(Upkeep upkeep) implements StepWork {
     List<String> symbols = upkeep.session().outside(DOING, old::symbols);
     long deleted = 0;
     for (String symbol : symbols) {
-      deleted += trim(old, symbol);
+      deleted += trim(old, symbol, target);
     }
     return deleted == 0 ? Ended.notNeeded("none is older") : Ended.done(deleted + " bars deleted");
   }
 
-  private long trim(OldBars old, String symbol) {
+  private long trim(OldBars old, String symbol, PartitionKey target) {
     long deleted = 0;
     int batch;
     do {
-      batch = upkeep.patiently(DOING, connection -> old.delete(connection, symbol, BARS_A_BATCH));
+      batch = upkeep.patiently(DOING, connection -> delete(connection, old, symbol, target));
       deleted += batch;
     } while (batch == BARS_A_BATCH && !upkeep.listener().isCancelled());
     return deleted;
+  }
+
+  private int delete(Connection connection, OldBars old, String symbol, PartitionKey target)
+      throws SQLException {
+    upkeep.changes().rowsCameOrWent(connection, target);
+    return old.delete(connection, symbol, BARS_A_BATCH);
   }
 }

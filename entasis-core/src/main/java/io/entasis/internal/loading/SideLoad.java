@@ -147,6 +147,8 @@ final class SideLoad {
       if (!SqlErrors.isConnectionLoss(e) || !isDone(word, e)) {
         throw e;
       }
+    } finally {
+      target.changes().committed(target.partition());
     }
   }
 

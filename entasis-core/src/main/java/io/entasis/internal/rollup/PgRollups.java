@@ -1,6 +1,7 @@
 package io.entasis.internal.rollup;
 
 import io.entasis.bar.BarSize;
+import io.entasis.internal.change.UntriggeredChanges;
 import io.entasis.internal.db.Database;
 import io.entasis.internal.db.Sessions;
 import io.entasis.market.Micros;
@@ -20,10 +21,20 @@ public final class PgRollups implements Rollups {
   private final KnownLevels known;
   private final Refresher refresher;
   private final BackgroundRefresh background;
+  private final UntriggeredChanges changes;
 
-  /** In that database; the background refresh tells how it fares. */
-  public PgRollups(Database database, KnownLevels known, BackgroundRefresh background) {
+  /**
+   * In that database; the background refresh tells how it fares.
+   *
+   * @param changes is told what is rebuilt
+   */
+  public PgRollups(
+      Database database,
+      KnownLevels known,
+      BackgroundRefresh background,
+      UntriggeredChanges changes) {
     this.database = database;
+    this.changes = changes;
     this.known = known;
     this.refresher = new Refresher(database);
     this.background = background;
@@ -36,7 +47,7 @@ public final class PgRollups implements Rollups {
 
   @Override
   public RefreshReport rebuild(TimeRange range) {
-    new Rebuilding(database).mark(range);
+    new Rebuilding(database, changes).mark(range);
     return refresher.refreshInTurn();
   }
 

@@ -3,7 +3,7 @@ package io.entasis.internal.rollup;
 import static io.entasis.schema.generated.Tables.MARKET_DATA;
 
 import io.entasis.internal.change.ChangeKind;
-import io.entasis.internal.change.ChangeLog;
+import io.entasis.internal.change.UntriggeredChanges;
 import io.entasis.internal.db.Database;
 import io.entasis.internal.db.Lease;
 import io.entasis.internal.db.NamedSql;
@@ -26,10 +26,12 @@ final class Rebuilding {
 
   private final Database database;
   private final PartitionGuard guard;
+  private final UntriggeredChanges changes;
   private final RebuildingSql statements;
 
-  Rebuilding(Database database) {
+  Rebuilding(Database database, UntriggeredChanges changes) {
     this.database = database;
+    this.changes = changes;
     this.guard = new PartitionGuard(database.sql(), MARKET_DATA.getName());
     this.statements = new RebuildingSql(database.sql());
   }
@@ -50,10 +52,12 @@ final class Rebuilding {
         }
       }
       mark(connection, range);
-      new ChangeLog(database.sql()).noteAll(connection, ChangeKind.TICKS);
+      changes.note(connection, ChangeKind.TICKS);
       connection.commit();
     } catch (SQLException e) {
       throw SqlErrors.translate(DOING, e);
+    } finally {
+      changes.committed(ChangeKind.TICKS);
     }
   }
 

@@ -32,12 +32,12 @@ class WatchTest {
 
     assertThat(watches.end(change("A", 5), now)).isEqualTo(2);
 
-    assertThat(all.holds(now)).isFalse();
-    assertThat(past.holds(now)).isTrue();
-    assertThat(both.holds(now)).isFalse();
-    assertThat(other.holds(now)).isTrue();
+    assertThat(holdsAt(all, now)).isFalse();
+    assertThat(holdsAt(past, now)).isTrue();
+    assertThat(holdsAt(both, now)).isFalse();
+    assertThat(holdsAt(other, now)).isTrue();
     assertThat(watches.end(change("A", -5), now)).isEqualTo(1);
-    assertThat(past.holds(now)).isFalse();
+    assertThat(holdsAt(past, now)).isFalse();
     assertThat(watches.end(change("B", -5), now)).isZero();
   }
 
@@ -48,8 +48,8 @@ class WatchTest {
 
     assertThat(watches.end(Change.anyOf(ChangeKind.TICKS), now)).isEqualTo(2);
 
-    assertThat(one.holds(now)).isFalse();
-    assertThat(other.holds(now)).isFalse();
+    assertThat(holdsAt(one, now)).isFalse();
+    assertThat(holdsAt(other, now)).isFalse();
   }
 
   @Test
@@ -60,29 +60,28 @@ class WatchTest {
 
     watches.end(change("A", 0), then);
     assertThat(watch.isUndisturbed(now)).isFalse();
-    assertThat(watch.holds(then - 1)).isTrue();
-    assertThat(watch.holds(then)).isFalse();
+    assertThat(holdsAt(watch, then - 1)).isTrue();
+    assertThat(holdsAt(watch, then)).isFalse();
     watches.end(change("A", 0), then + HOUR / 4);
-    assertThat(watch.holds(then)).isFalse();
+    assertThat(holdsAt(watch, then)).isFalse();
 
     assertThat(watches.end(change("A", 0), now)).isZero();
-    assertThat(watch.holds(now)).isFalse();
+    assertThat(holdsAt(watch, now)).isFalse();
   }
 
   @Test
   void trustIsRenewedAndLost() {
     Watch watch = watches.over(trust, List.of("A"), Span.ALL);
-    assertThat(watch.holds(now + HOUR - 1)).isTrue();
-    assertThat(watch.holds(now + HOUR)).isFalse();
+    assertThat(holdsAt(watch, now + HOUR - 1)).isTrue();
+    assertThat(holdsAt(watch, now + HOUR)).isFalse();
 
     trust.renew(now + 5);
-    assertThat(watch.holds(now + HOUR)).isTrue();
-    assertThat(watch.holds(now + HOUR + 5)).isFalse();
+    assertThat(holdsAt(watch, now + HOUR)).isTrue();
+    assertThat(holdsAt(watch, now + HOUR + 5)).isFalse();
     trust.lose();
 
-    assertThat(watch.holds(System.nanoTime())).isFalse();
-    assertThat(watches.over(Trust.none(), List.of("A"), Span.ALL).holds(System.nanoTime()))
-        .isFalse();
+    assertThat(watch.holds()).isFalse();
+    assertThat(watches.over(Trust.none(), List.of("A"), Span.ALL).holds()).isFalse();
   }
 
   /**
@@ -116,13 +115,32 @@ class WatchTest {
       synchronized (kept) {
         present = kept.get(key);
       }
-      if (present.watch().holds(System.nanoTime()) && present.version() < version) {
+      if (present.watch().holds() && present.version() < version) {
         stale.add(present.version() + " instead of " + version);
       }
     }
     reader.interrupt();
     reader.join();
     assertThat(stale).as("seed %d", seed).isEmpty();
+  }
+
+  /** A reader who saw the time while the lease was over must not be told later that it was not. */
+  @Test
+  void whatHasEndedIsNotProlonged() {
+    Trust old = Trust.since(now - 2 * HOUR, HOUR);
+    long ended = old.until();
+    Watch watch = watches.over(trust, List.of("A"), Span.ALL);
+    watches.end(change("A", 0), now - HOUR);
+
+    old.lose();
+    watches.end(change("A", 0), now);
+
+    assertThat(old.until()).isEqualTo(ended);
+    assertThat(watch.until()).isEqualTo(now - HOUR);
+  }
+
+  private static boolean holdsAt(Watch watch, long at) {
+    return watch.until() - at > 0;
   }
 
   private Kept kept(AtomicIntegerArray truth, int key) {

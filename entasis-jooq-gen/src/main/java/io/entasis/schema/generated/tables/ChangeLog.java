@@ -68,27 +68,28 @@ public class ChangeLog extends TableImpl<ChangeLogRecord> {
      * configuration.
      */
     @Deprecated
-    public final TableField<ChangeLogRecord, Object> XID = createField(DSL.name("xid"), DefaultDataType.getDefaultDataType("\"pg_catalog\".\"xid8\"").nullable(false).defaultValue(DSL.field(DSL.raw("pg_current_xact_id()"), org.jooq.impl.SQLDataType.OTHER)), this, "Transaction that made the change; 0 in the row that tells one life of the log from the next.");
+    public final TableField<ChangeLogRecord, Object> XID = createField(DSL.name("xid"), DefaultDataType.getDefaultDataType("\"pg_catalog\".\"xid8\"").nullable(false).defaultValue(DSL.field(DSL.raw("pg_current_xact_id()"), org.jooq.impl.SQLDataType.OTHER)), this, "Transaction that made the change; 0 in the row that tells one life of the log from the next, 1 in the one that tells what was visible when.");
 
     /**
      * The column <code>public.change_log.kind</code>. 1 ticks, 2 option quotes,
-     * 3 predictions, 4 portfolio snapshots; 0 in the row of transaction 0.
+     * 3 predictions, 4 portfolio snapshots; 0 in the rows of transactions 0 and
+     * 1.
      */
-    public final TableField<ChangeLogRecord, Short> KIND = createField(DSL.name("kind"), SQLDataType.SMALLINT.nullable(false), this, "1 ticks, 2 option quotes, 3 predictions, 4 portfolio snapshots; 0 in the row of transaction 0.");
+    public final TableField<ChangeLogRecord, Short> KIND = createField(DSL.name("kind"), SQLDataType.SMALLINT.nullable(false), this, "1 ticks, 2 option quotes, 3 predictions, 4 portfolio snapshots; 0 in the rows of transactions 0 and 1.");
 
     /**
      * The column <code>public.change_log.key</code>. Symbol, underlying or user
      * whose rows were changed; empty for all of the kind, as where a statement
      * touches more than 100 of them.
      */
-    public final TableField<ChangeLogRecord, String> KEY = createField(DSL.name("key"), SQLDataType.VARCHAR(36).nullable(false), this, "Symbol, underlying or user whose rows were changed; empty for all of the kind, as where a statement touches more than 100 of them.");
+    public final TableField<ChangeLogRecord, String> KEY = createField(DSL.name("key"), SQLDataType.CLOB.nullable(false), this, "Symbol, underlying or user whose rows were changed; empty for all of the kind, as where a statement touches more than 100 of them.");
 
     /**
      * The column <code>public.change_log.first_at</code>. Earliest timestamp of
-     * the changed rows; null where none is known. Of the row of transaction 0,
-     * when it was written, if after the migration.
+     * the changed rows; null where none is known. Of the rows of transactions 0
+     * and 1, when they were written, if after the migration.
      */
-    public final TableField<ChangeLogRecord, Instant> FIRST_AT = createField(DSL.name("first_at"), SQLDataType.INSTANT, this, "Earliest timestamp of the changed rows; null where none is known. Of the row of transaction 0, when it was written, if after the migration.");
+    public final TableField<ChangeLogRecord, Instant> FIRST_AT = createField(DSL.name("first_at"), SQLDataType.INSTANT, this, "Earliest timestamp of the changed rows; null where none is known. Of the rows of transactions 0 and 1, when they were written, if after the migration.");
 
     /**
      * The column <code>public.change_log.last_at</code>. Latest timestamp of

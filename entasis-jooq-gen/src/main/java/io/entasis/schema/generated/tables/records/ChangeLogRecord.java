@@ -57,7 +57,8 @@ public class ChangeLogRecord extends TableRecordImpl<ChangeLogRecord> {
 
     /**
      * Setter for <code>public.change_log.kind</code>. 1 ticks, 2 option quotes,
-     * 3 predictions, 4 portfolio snapshots; 0 in the row of transaction 0.
+     * 3 predictions, 4 portfolio snapshots; 0 in the rows of transactions 0 and
+     * 1.
      */
     public void setKind(Short value) {
         set(1, value);
@@ -65,7 +66,8 @@ public class ChangeLogRecord extends TableRecordImpl<ChangeLogRecord> {
 
     /**
      * Getter for <code>public.change_log.kind</code>. 1 ticks, 2 option quotes,
-     * 3 predictions, 4 portfolio snapshots; 0 in the row of transaction 0.
+     * 3 predictions, 4 portfolio snapshots; 0 in the rows of transactions 0 and
+     * 1.
      */
     public Short getKind() {
         return (Short) get(1);
@@ -91,8 +93,8 @@ public class ChangeLogRecord extends TableRecordImpl<ChangeLogRecord> {
 
     /**
      * Setter for <code>public.change_log.first_at</code>. Earliest timestamp of
-     * the changed rows; null where none is known. Of the row of transaction 0,
-     * when it was written, if after the migration.
+     * the changed rows; null where none is known. Of the rows of transactions 0
+     * and 1, when they were written, if after the migration.
      */
     public void setFirstAt(Instant value) {
         set(3, value);
@@ -100,8 +102,8 @@ public class ChangeLogRecord extends TableRecordImpl<ChangeLogRecord> {
 
     /**
      * Getter for <code>public.change_log.first_at</code>. Earliest timestamp of
-     * the changed rows; null where none is known. Of the row of transaction 0,
-     * when it was written, if after the migration.
+     * the changed rows; null where none is known. Of the rows of transactions 0
+     * and 1, when they were written, if after the migration.
      */
     public Instant getFirstAt() {
         return (Instant) get(3);
