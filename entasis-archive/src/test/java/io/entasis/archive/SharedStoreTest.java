@@ -3,6 +3,8 @@ package io.entasis.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.entasis.archive.StubRequest.Operation;
+import io.entasis.archive.StubS3.Fault;
 import io.entasis.partition.ArchiveCorruptException;
 import io.entasis.partition.ArchiveEntry;
 import io.entasis.partition.ArchiveMonitor;
@@ -74,6 +76,19 @@ class SharedStoreTest {
 
     assertThat(archive.removeLeftovers(Duration.ZERO)).hasSize(2);
     assertThat(stub.parts().keys()).containsExactlyElementsOf(theirs);
+  }
+
+  @Test
+  void twoMayTidyUpAtOnce() {
+    stub.parts().leave(PLACE + OWN_NAME + ".parquet");
+    stub.plan((operation, key) -> {
+      if (operation == Operation.ABORT) {
+        stub.parts().discard();
+      }
+      return Fault.NONE;
+    });
+
+    assertThat(archive.removeLeftovers(Duration.ZERO)).isEmpty();
   }
 
   @Test

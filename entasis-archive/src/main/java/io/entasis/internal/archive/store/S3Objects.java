@@ -2,6 +2,7 @@ package io.entasis.internal.archive.store;
 
 import io.entasis.archive.store.ObjectStore;
 import io.entasis.archive.store.StoredObject;
+import io.entasis.error.NotFoundException;
 import io.entasis.partition.ArchiveUnreachableException;
 import java.io.IOException;
 import java.net.URI;
@@ -111,14 +112,24 @@ public final class S3Objects implements ObjectStore {
             .toList());
     List<URI> discarded = new ArrayList<>();
     for (MultipartUpload upload : unfinished) {
-      String key = requests.keyOf(upload.key());
-      calls.call(
-          "giving up",
-          key,
-          () -> client.abortMultipartUpload(requests.abort(upload.key(), upload.uploadId())));
-      discarded.add(locate(key));
+      if (giveUp(upload)) {
+        discarded.add(locate(requests.keyOf(upload.key())));
+      }
     }
     return discarded;
+  }
+
+  private boolean giveUp(MultipartUpload upload) {
+    try {
+      calls.call(
+          "giving up",
+          requests.keyOf(upload.key()),
+          () -> client.abortMultipartUpload(requests.abort(upload.key(), upload.uploadId())));
+      return true;
+    } catch (NotFoundException e) {
+      // Somebody else was faster, or it was completed after all.
+      return false;
+    }
   }
 
   @Override
