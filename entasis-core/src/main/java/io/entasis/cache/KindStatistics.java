@@ -1,7 +1,8 @@
 package io.entasis.cache;
 
 /**
- * What has become of questions of one kind. The counts are taken one by one while others go on.
+ * What has become of questions of one kind. The counts are taken one by one while others go on, and of hits
+ * that more than 64 threads have at once, a few may go uncounted.
  *
  * @param hits questions that were answered from the cache
  * @param misses questions that could have been and were not

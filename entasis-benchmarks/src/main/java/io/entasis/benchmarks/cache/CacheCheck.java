@@ -50,19 +50,26 @@ public final class CacheCheck {
     bench.title("The latest tick from the cache, by JMH");
     bench.print(table);
     for (String symbols : List.of("1", "1024")) {
-      RunResult library = of(results, "findLatest" + symbols);
-      String among = " among " + symbols;
-      bench.print(Target.atMost(
-          1.5,
-          "findLatest against bare Caffeine" + among,
-          ratio(library, of(results, "caffeine" + symbols))));
-      bench.print(Target.atMost(
-          1.5,
-          "findLatest against Caffeine with an age" + among,
-          ratio(library, of(results, "caffeineWithAnAge" + symbols))));
-      bench.print(
-          Target.atMost(NO_BYTE, "bytes that findLatest allocates" + among, allocated(library)));
+      for (String form : List.of("findLatest", "findLatestUnheld")) {
+        compare(bench, results, form, symbols);
+      }
     }
+  }
+
+  private static void compare(
+      Bench bench, Map<String, RunResult> results, String form, String symbols) {
+    RunResult library = of(results, form + symbols);
+    String among = " among " + symbols;
+    bench.print(Target.atMost(
+        1.5,
+        form + " against bare Caffeine" + among,
+        ratio(library, of(results, "caffeine" + symbols))));
+    bench.print(Target.atMost(
+        1.5,
+        form + " against Caffeine with an age" + among,
+        ratio(library, of(results, "caffeineWithAnAge" + symbols))));
+    bench.print(
+        Target.atMost(NO_BYTE, "bytes that " + form + " allocates" + among, allocated(library)));
   }
 
   private static double ratio(RunResult one, RunResult other) {

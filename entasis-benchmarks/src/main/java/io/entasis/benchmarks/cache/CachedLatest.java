@@ -96,10 +96,16 @@ public class CachedLatest {
     return expiring.getIfPresent(names[next()]);
   }
 
-  /** The library. */
+  /** The library, by a question that is held. */
   @Benchmark
   public Optional<Tick> findLatest() {
     return queries[next()].findLatest();
+  }
+
+  /** The library, by a question that is made anew each time. */
+  @Benchmark
+  public Optional<Tick> findLatestUnheld() {
+    return entasis.ticks().of(names[next()]).findLatest();
   }
 
   /** Jumps, so that the processor cannot guess. */

@@ -48,7 +48,8 @@ public final class CommitRace {
 
   private void run(int rows, int commits, String synchronous) throws Exception {
     try (Entasis plain = open(synchronous).open();
-        Entasis caching = open(synchronous).cache(CacheSettings.defaults()).open()) {
+        CachingInTurns caching =
+            new CachingInTurns(open(synchronous).cache(CacheSettings.defaults()))) {
       CommitLoad load = new CommitLoad(rows, commits);
       load.run(plain);
       Standings standings = Race.<Long>of(bench.arguments().rounds(), told -> check(load, told))
@@ -65,26 +66,46 @@ public final class CommitRace {
     }
   }
 
-  private List<Contender<Long>> contenders(CommitLoad load, Entasis plain, Entasis caching) {
+  private List<Contender<Long>> contenders(CommitLoad load, Entasis plain, CachingInTurns caching) {
     List<String> families = triggers.families();
     List<Contender<Long>> contenders = new ArrayList<>();
-    contenders.add(new Contender<>(ALL, () -> {
-      triggers.only(families);
-      return load.run(caching);
-    }));
+    contenders.add(polled(ALL, load, caching, families));
     for (String family : families) {
-      contenders.add(new Contender<>(without(family), () -> {
-        triggers.only(families.stream().filter(other -> !other.equals(family)).toList());
-        return load.run(family.equals(CHANGES) ? plain : caching);
-      }));
+      List<String> others =
+          families.stream().filter(other -> !other.equals(family)).toList();
+      contenders.add(
+          family.equals(CHANGES)
+              ? unpolled(without(family), load, plain, caching, others)
+              : polled(without(family), load, caching, others));
     }
     if (families.size() > 1) {
-      contenders.add(new Contender<>("without any", () -> {
-        triggers.only(List.of());
-        return load.run(plain);
-      }));
+      contenders.add(unpolled("without any", load, plain, caching, List.of()));
     }
     return contenders;
+  }
+
+  private Contender<Long> polled(
+      String name, CommitLoad load, CachingInTurns caching, List<String> families) {
+    return new Contender<>(
+        name,
+        () -> {
+          triggers.only(families);
+          return caching.on();
+        },
+        () -> load.run(caching.on()));
+  }
+
+  /** Nobody follows or prunes a log meanwhile that nobody writes. */
+  private Contender<Long> unpolled(
+      String name, CommitLoad load, Entasis plain, CachingInTurns caching, List<String> families) {
+    return new Contender<>(
+        name,
+        () -> {
+          triggers.only(families);
+          caching.close();
+          return true;
+        },
+        () -> load.run(plain));
   }
 
   private void print(Standings standings, CommitLoad load) {

@@ -65,6 +65,7 @@ public final class Race<A> {
 
   private Duration turn(Contender<A> contender) throws Exception {
     try {
+      contender.ready().run();
       before.run();
       return turn.take(contender.way(), check);
     } catch (Exception | AssertionError e) {

@@ -1,5 +1,6 @@
 package io.entasis.internal.cache;
 
+import io.entasis.internal.read.Selection;
 import io.entasis.tick.Tick;
 import io.entasis.tick.TickQuery;
 import io.entasis.tick.TickReader;
@@ -16,7 +17,7 @@ record CachedTickReader(TickReader reader, KindCache<Optional<Tick>> cache) impl
 
   @Override
   public TickQuery of(String symbol) {
-    return new CachedTickQuery(reader.of(symbol), symbol, cache);
+    return new CachedTickQuery(reader, Selection.checked(symbol, "symbol"), cache);
   }
 
   @Override

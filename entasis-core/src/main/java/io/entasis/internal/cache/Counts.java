@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts what becomes of questions. Safe for use by several threads. */
 final class Counts {
 
-  private final LongAdder hits = new LongAdder();
+  private final StripedCount hits = new StripedCount();
   private final LongAdder misses = new LongAdder();
   private final LongAdder loads = new LongAdder();
   private final LongAdder evictions = new LongAdder();

@@ -13,9 +13,13 @@ final class Entry<V> {
   private final V value;
   private final int weight;
   private final Watch watch;
+
+  /** That of the watch, here to be found one step sooner. */
+  private final Trust trust;
+
   private final long began;
   private final Instant readAt;
-  private final boolean ofTheMoment;
+  private final boolean ages;
 
   /** A guess that may be late: only the refreshing looks at it. */
   private boolean wanted;
@@ -23,17 +27,17 @@ final class Entry<V> {
   /**
    * What was read.
    *
-   * @param began when the reading began, by {@link System#nanoTime()}
-   * @param readAt when it began, by the app's clock
+   * @param ages whether time alone ends it
    */
-  Entry(Question<V> question, V value, Watch watch, long began, Instant readAt) {
+  Entry(Question<V> question, V value, Start start, boolean ages) {
     this.question = question;
     this.value = value;
     this.weight = Math.max(1, question.rows(value));
-    this.watch = watch;
-    this.began = began;
-    this.readAt = readAt;
-    this.ofTheMoment = question.isOfTheMoment();
+    this.watch = start.watch();
+    this.trust = watch.trust();
+    this.began = start.began();
+    this.readAt = start.readAt();
+    this.ages = ages;
   }
 
   Question<V> question() {
@@ -56,9 +60,19 @@ final class Entry<V> {
     return readAt;
   }
 
+  /** When it ends, if nothing ends it sooner. */
+  long until() {
+    return watch.until(trust);
+  }
+
+  /** Whether it may have ended before, by its age. */
+  boolean ages() {
+    return ages;
+  }
+
   /** Whether time alone changes it. */
   boolean isOfTheMoment() {
-    return ofTheMoment;
+    return question.isOfTheMoment();
   }
 
   /** Whether the reading of the other one began later. */

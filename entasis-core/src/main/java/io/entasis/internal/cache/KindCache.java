@@ -34,7 +34,7 @@ final class KindCache<V> {
   private final Supplier<Trust> trust;
   private final Clock clock;
   private final Duration bound;
-  private final boolean ages;
+  private final boolean refreshed;
 
   /**
    * Empty.
@@ -48,7 +48,7 @@ final class KindCache<V> {
     this.trust = trust;
     this.clock = clock;
     this.bound = bound;
-    this.ages = settings.maxAge().isPresent();
+    this.refreshed = settings.refreshEvery().isPresent();
     this.entries = Caffeine.newBuilder()
         .maximumWeight(settings.maxRows())
         .weigher((Object key, Entry<V> entry) -> entry.weight())
@@ -58,13 +58,13 @@ final class KindCache<V> {
 
   /** The answer, kept or read. */
   V get(Object key, Question<V> question) {
-    Entry<V> kept = kept(key);
+    Entry<V> kept = find(key);
     return kept == null ? read(key, question).value() : kept.value();
   }
 
   /** The answer, and where it comes from. */
   Answer<V> answer(Object key, Question<V> question) {
-    Entry<V> kept = kept(key);
+    Entry<V> kept = find(key);
     if (kept != null) {
       return Answer.kept(kept.value(), kept.readAt(), clock);
     }
@@ -72,28 +72,31 @@ final class KindCache<V> {
     return Answer.read(read.value(), read.readAt());
   }
 
-  /** The answer if it is kept and can be believed: one look, one time. */
-  private @Nullable Entry<V> kept(Object key) {
+  /**
+   * The answer if it is kept and can be believed: one look, one time. The time comes first, as the processor likes it. Whoever is held up
+   * afterwards still judges rightly by it, since what had ended by then is never prolonged.
+   */
+  @Nullable
+  Entry<V> find(Object key) {
+    long now = System.nanoTime();
     Entry<V> entry = entries.getIfPresent(key);
     if (entry == null) {
       counts.missed();
       return null;
     }
-    long until = entry.watch().until();
-    long now = System.nanoTime();
-    if (until - now <= 0 || !isYoung(entry, now)) {
+    long until = entry.until();
+    if (until - now <= 0 || (entry.ages() && !isYoung(entry, now))) {
       counts.missed();
       return null;
     }
     counts.hit();
-    entry.want();
+    if (refreshed) {
+      entry.want();
+    }
     return entry;
   }
 
   private boolean isYoung(Entry<V> entry, long now) {
-    if (!ages && !entry.isOfTheMoment()) {
-      return true;
-    }
     Duration age = Duration.between(entry.readAt(), clock.instant());
     if (age.isNegative()
         || settings.maxAge().filter(oldest -> age.compareTo(oldest) >= 0).isPresent()) {
@@ -103,7 +106,7 @@ final class KindCache<V> {
   }
 
   /** Joins a reading that is under way, or reads. One that has been overtaken by a change, or takes too long, is joined by nobody. */
-  private Entry<V> read(Object key, Question<V> question) {
+  Entry<V> read(Object key, Question<V> question) {
     Flight<V> other = flights.get(key);
     if (other != null && other.isOpen(bound.toNanos())) {
       Optional<Entry<V>> landed = other.await();
@@ -121,8 +124,8 @@ final class KindCache<V> {
     Optional<Entry<V>> loaded = Optional.empty();
     try {
       Instant readAt = clock.instant();
-      long began = System.nanoTime();
-      Entry<V> entry = new Entry<>(question, question.read(), watch, began, readAt);
+      Start start = new Start(watch, System.nanoTime(), readAt);
+      Entry<V> entry = new Entry<>(question, question.read(), start, ages(question));
       loaded = Optional.of(entry);
       keep(key, entry);
       return entry;
@@ -130,6 +133,10 @@ final class KindCache<V> {
       flights.remove(key, flight);
       flight.landed().complete(loaded);
     }
+  }
+
+  private boolean ages(Question<V> question) {
+    return settings.maxAge().isPresent() || question.isOfTheMoment();
   }
 
   /** A reading that takes long may end after one that began later. */
@@ -147,8 +154,7 @@ final class KindCache<V> {
 
   /** Ends what rests on the changed rows: at once, or where answers are read again in the background, by that time. */
   void changed(Change change, long byThen) {
-    boolean isRefreshed = settings.refreshEvery().isPresent();
-    end(change, isRefreshed ? byThen : Trust.earlier(byThen, System.nanoTime()));
+    end(change, refreshed ? byThen : Trust.earlier(byThen, System.nanoTime()));
   }
 
   /** Ends at once what rests on rows that this process has changed. */

@@ -31,9 +31,18 @@ final class Watch {
     return span;
   }
 
+  Trust trust() {
+    return trust;
+  }
+
   /** When it ends. The trust comes first: when a poll has renewed it, what the poll has ended is seen to have ended. */
   long until() {
-    long trusted = trust.until();
+    return until(trust);
+  }
+
+  /** The same for whoever has the trust at hand already. */
+  long until(Trust known) {
+    long trusted = known.until();
     return Trust.earlier(trusted, until);
   }
 

@@ -35,7 +35,7 @@ public record Selection(List<String> names) {
     if (names.isEmpty()) {
       throw new InvalidInputException("no " + what + " is given");
     }
-    names.forEach(name -> check(name, what));
+    names.forEach(name -> checked(name, what));
     return new Selection(List.copyOf(new LinkedHashSet<>(names)));
   }
 
@@ -69,11 +69,13 @@ public record Selection(List<String> names) {
     };
   }
 
-  private static void check(String name, String what) {
+  /** The name, if it may be asked for. */
+  public static String checked(String name, String what) {
     Objects.requireNonNull(name, what);
     if (!StorableText.check(name)) {
       throw new InvalidInputException(
           "the " + what + " holds NUL or half of a surrogate pair, which nothing stored can hold");
     }
+    return name;
   }
 }
