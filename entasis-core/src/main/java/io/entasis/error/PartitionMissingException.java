@@ -1,30 +1,26 @@
 package io.entasis.error;
 
-import java.time.YearMonth;
+import java.time.Instant;
 
 /**
- * Rows of a month could not be stored because the table has no partition for it and none could be made. Fix the setup: let
- * the role create partitions, or have them made by one that may.
+ * Rows could not be stored because the table has no partition for their time and none could be made. Fix the setup: have partitions made
+ * by the owner of the table, for nobody else may attach them, or take away what is in their place.
  */
 public final class PartitionMissingException extends EntasisException {
 
   private static final long serialVersionUID = 1L;
 
   private final String table;
-  private final YearMonth month;
+  private final Instant from;
+  private final Instant to;
 
-  /** With the table, the month in UTC and why the partition could not be made. */
-  public PartitionMissingException(String table, YearMonth month, String reason) {
-    super(message(table, month, reason));
+  /** With the table, the time without a partition, why it could not be made, and the original failure. */
+  public PartitionMissingException(
+      String table, Instant from, Instant to, String reason, Throwable cause) {
+    super("table " + table + " has no partition from " + from + " to " + to + ": " + reason, cause);
     this.table = table;
-    this.month = month;
-  }
-
-  /** With the table, the month in UTC, why the partition could not be made, and the original failure. */
-  public PartitionMissingException(String table, YearMonth month, String reason, Throwable cause) {
-    super(message(table, month, reason), cause);
-    this.table = table;
-    this.month = month;
+    this.from = from;
+    this.to = to;
   }
 
   /** The table that lacks a partition. */
@@ -32,12 +28,13 @@ public final class PartitionMissingException extends EntasisException {
     return table;
   }
 
-  /** The month, in UTC, that has none. */
-  public YearMonth month() {
-    return month;
+  /** The first instant of the partition that is missing. */
+  public Instant from() {
+    return from;
   }
 
-  private static String message(String table, YearMonth month, String reason) {
-    return "table " + table + " has no partition for " + month + ": " + reason;
+  /** The first instant after it. */
+  public Instant to() {
+    return to;
   }
 }

@@ -9,7 +9,6 @@ import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import io.entasis.tick.Tick;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +34,8 @@ class PartitionBoundsDriftTest {
         Causes.of(PartitionMissingException.class, () -> entasis.ticks().saveAll(List.of(late)));
 
     assertThat(missing.table()).isEqualTo("market_data");
-    assertThat(missing.month()).isEqualTo(YearMonth.of(2024, 1));
+    assertThat(missing.from()).isEqualTo(Instant.parse("2024-01-01T00:00:00Z"));
+    assertThat(missing.to()).isEqualTo(Instant.parse("2024-02-01T00:00:00Z"));
   }
 
   @Test
@@ -48,6 +48,7 @@ class PartitionBoundsDriftTest {
     PartitionMissingException missing =
         Causes.of(PartitionMissingException.class, () -> entasis.ticks().saveAll(List.of(tick)));
 
-    assertThat(missing.month()).isEqualTo(YearMonth.of(2024, 1));
+    assertThat(missing.from()).isEqualTo(Instant.parse("2024-01-01T00:00:00Z"));
+    assertThat(missing.to()).isEqualTo(Instant.parse("2024-02-01T00:00:00Z"));
   }
 }

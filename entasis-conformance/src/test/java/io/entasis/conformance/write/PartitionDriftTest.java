@@ -11,7 +11,7 @@ import io.entasis.ingest.IngestOptions;
 import io.entasis.ingest.IngestReport;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
-import java.time.YearMonth;
+import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +114,8 @@ class PartitionDriftTest {
   private static void assertNamesTheMonth(ThrowingCallable call) {
     PartitionMissingException missing = Causes.of(PartitionMissingException.class, call);
     assertThat(missing.table()).isEqualTo("market_data");
-    assertThat(missing.month()).isEqualTo(YearMonth.of(2024, 1));
+    assertThat(missing.from()).isEqualTo(Instant.parse("2024-01-01T00:00:00Z"));
+    assertThat(missing.to()).isEqualTo(Instant.parse("2024-02-01T00:00:00Z"));
     assertThat(missing).hasMessageContaining("market_data").hasMessageContaining("2024-01");
   }
 }

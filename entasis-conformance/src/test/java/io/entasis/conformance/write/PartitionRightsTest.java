@@ -15,7 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.YearMonth;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 @EntasisTest
 class PartitionRightsTest {
 
+  private static final Instant FEBRUARY = Instant.parse("2024-02-01T00:00:00Z");
   private static final Tick LATER = at(NOON.plus(Duration.ofDays(31)), 2);
 
   private final String role = "writer_" + UUID.randomUUID().toString().replace("-", "");
@@ -69,9 +70,8 @@ class PartitionRightsTest {
 
   @Test
   void aMonthThatItMayNotMakeIsReported() {
-    assertThat(missing(() -> writer.ticks().saveAll(List.of(tick(3), LATER))))
-        .isEqualTo(YearMonth.of(2024, 2));
-    assertThat(missing(() -> writer.ticks().save(LATER))).isEqualTo(YearMonth.of(2024, 2));
+    assertThat(missing(() -> writer.ticks().saveAll(List.of(tick(3), LATER)))).isEqualTo(FEBRUARY);
+    assertThat(missing(() -> writer.ticks().save(LATER))).isEqualTo(FEBRUARY);
     assertThat(Rows.ticks(database)).containsExactly(tick(1));
   }
 
@@ -79,8 +79,7 @@ class PartitionRightsTest {
   void theRightToMakeTablesAloneIsNotEnough() {
     database.execute("grant create on schema public to " + role);
 
-    assertThat(missing(() -> writer.ticks().saveAll(List.of(LATER))))
-        .isEqualTo(YearMonth.of(2024, 2));
+    assertThat(missing(() -> writer.ticks().saveAll(List.of(LATER)))).isEqualTo(FEBRUARY);
     assertThat(database.query("select to_regclass('market_data_y2024m02')")).containsExactly("");
   }
 
@@ -109,7 +108,7 @@ class PartitionRightsTest {
     }
   }
 
-  private static YearMonth missing(ThrowingCallable call) {
-    return Causes.of(PartitionMissingException.class, call).month();
+  private static Instant missing(ThrowingCallable call) {
+    return Causes.of(PartitionMissingException.class, call).from();
   }
 }

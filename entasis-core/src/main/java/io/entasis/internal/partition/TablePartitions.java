@@ -16,8 +16,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -194,32 +192,32 @@ public final class TablePartitions implements Placement {
   }
 
   private void create(Connection connection, PartitionKey partition) throws SQLException {
-    YearMonth month = YearMonth.from(partition.range().from().atOffset(ZoneOffset.UTC));
     try {
       ddl.create(connection, partition);
     } catch (SQLException e) {
-      String state = SqlErrors.state(e);
-      if (NAME_TAKEN.contains(state)) {
-        throw new PartitionMissingException(
-            table,
-            month,
-            "a table named " + partition.name() + " exists that is not the partition of this time",
-            e);
-      }
-      if (ROWS_IN_DEFAULT.contains(state)) {
-        throw new PartitionMissingException(
-            table, month, "the default partition holds rows of " + partition.name(), e);
-      }
-      if (OVERLAP.contains(state)) {
-        throw new PartitionMissingException(
-            table, month, "a partition with other bounds covers part of " + partition.name(), e);
-      }
       EntasisException translated = SqlErrors.translate(DOING, e);
-      if (translated instanceof AccessDeniedException) {
-        throw new PartitionMissingException(table, month, "the role is not allowed to make it", e);
+      String reason = obstacle(partition, SqlErrors.state(e), translated);
+      if (reason.isEmpty()) {
+        throw translated;
       }
-      throw translated;
+      throw new PartitionMissingException(
+          table, partition.range().from(), partition.range().to(), reason, e);
     }
+  }
+
+  /** Why it cannot be made, where that is not for the app to try again. */
+  private static String obstacle(
+      PartitionKey partition, String state, EntasisException translated) {
+    if (NAME_TAKEN.contains(state)) {
+      return "a table named " + partition.name() + " exists that is not the partition of this time";
+    }
+    if (ROWS_IN_DEFAULT.contains(state)) {
+      return "the default partition holds rows of " + partition.name();
+    }
+    if (OVERLAP.contains(state)) {
+      return "a partition with other bounds covers part of " + partition.name();
+    }
+    return translated instanceof AccessDeniedException ? "the role is not allowed to make it" : "";
   }
 
   private static List<PartitionKey> missing(
