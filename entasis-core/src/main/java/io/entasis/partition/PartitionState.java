@@ -12,7 +12,7 @@ public enum PartitionState {
   ARCHIVED,
   /** It is being detached: the table that it belongs to shows its rows no more. */
   DETACHING,
-  /** It is a table of its own, which is kept for the time of grace. */
+  /** It is a table of its own, which is kept for the grace period. */
   DETACHED,
   /** It is gone. */
   DROPPED

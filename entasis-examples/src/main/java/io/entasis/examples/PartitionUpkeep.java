@@ -68,7 +68,7 @@ public final class PartitionUpkeep {
       maintain(entasis, policy(Period.ofMonths(12), disk).grace(Duration.ZERO));
       maintain(entasis, policy(Period.ofMonths(3), bucket));
       MonthsChart.draw(months(entasis), folder.resolve("months.png"));
-      // A week later the detached months would be dropped; without a time of grace it is now.
+      // A week later the detached months would be dropped; without a grace period it is now.
       maintain(entasis, policy(Period.ofMonths(3), bucket).grace(Duration.ZERO));
 
       restore(database, OLD_MONTH, disk, oldRows);

@@ -100,7 +100,7 @@ record Departures(
     }
     steps.add(Planner.step(StepKind.DETACH, key, leaving(part)));
     if (policy.drops() && policy.grace().isZero()) {
-      steps.add(Planner.step(StepKind.DROP, key, "there is no time of grace"));
+      steps.add(Planner.step(StepKind.DROP, key, "there is no grace period"));
     }
     return steps;
   }

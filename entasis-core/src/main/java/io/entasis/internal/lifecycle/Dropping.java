@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Drops a detached partition after the time of grace, once the archive still holds what was archived and the table does too. */
+/** Drops a detached partition after the grace period, once the archive still holds what was archived and the table does too. */
 record Dropping(Upkeep upkeep, MaintenanceStep step) implements StepWork {
 
   @Override
@@ -37,7 +37,7 @@ record Dropping(Upkeep upkeep, MaintenanceStep step) implements StepWork {
     }
     Instant graceEnds = record.get().since().plus(upkeep.policy().grace());
     if (upkeep.clock().instant().isBefore(graceEnds)) {
-      return Ended.leftOut("its time of grace ends at " + graceEnds);
+      return Ended.leftOut("its grace period ends at " + graceEnds);
     }
     Optional<ArchivedCopy> copy = record.get().archive();
     Optional<String> objection = objection(form, target, copy);
