@@ -41,7 +41,9 @@ class PositionTotalsTest {
     assertThat(named.grossExposure()).contains(number("45000.075"));
     assertThat(named.leverage().orElseThrow()).isCloseTo(45_000.075 / 19_999.975, within(1e-12));
     assertThat(named.concentration()).contains(1.0);
-    assertThat(named.byAssetType().get("CASH").grossExposure()).contains(BigDecimal.ZERO);
+    assertThat(named.byAssetType())
+        .hasEntrySatisfying(
+            "CASH", part -> assertThat(part.grossExposure()).contains(BigDecimal.ZERO));
     assertThat(named).isNotEqualTo(totals).isEqualTo(totals.withCash("MARGIN", "CASH"));
   }
 
