@@ -87,10 +87,10 @@ public interface ChainQuery {
   /** As {@link #find}, with where the chain comes from and when it was read. */
   Answer<Optional<OptionChain>> answer();
 
-  /** The contracts of {@link #find()}, by expiry, strike and kind. */
+  /** The contracts of {@link #find()}, by expiry, strike and kind; {@link #answer} gives the same with its age. */
   List<OptionContract> contracts();
 
-  /** The expiries of {@link #find()}, earliest first. */
+  /** The expiries of {@link #find()}, earliest first; {@link #answer} gives the same with its age. */
   List<Instant> expiries();
 
   /**

@@ -3,6 +3,7 @@ package io.entasis.conformance.cache;
 import io.entasis.Entasis;
 import io.entasis.bar.BarQuery;
 import io.entasis.bar.BarSize;
+import io.entasis.calendar.TradingCalendars;
 import io.entasis.error.NotFoundException;
 import io.entasis.market.TimeRange;
 import io.entasis.option.ChainQuery;
@@ -87,6 +88,11 @@ final class Questions {
     put(
         "bars in New York",
         query.in(ZoneId.of("America/New_York")).during(range).list());
+    put(
+        "bars of sessions",
+        query.session(TradingCalendars.XNYS.extended()).during(range).list());
+    put("filled bars", query.fillPreviousClose(3).during(range).list());
+    put("filled bars by age", query.fillPreviousClose(HOUR).before(instant).list());
     put("number of bars", query.during(range).count());
     put("first bar", query.during(range).findFirst());
     try (var bars = query.during(range).stream()) {
