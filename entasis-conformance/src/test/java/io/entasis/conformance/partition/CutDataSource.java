@@ -1,28 +1,25 @@
 package io.entasis.conformance.partition;
 
-import java.io.PrintWriter;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.entasis.conformance.connection.DataSourceInFront;
+import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends like a process that is killed, as the server sees it: after so many statements and commits all connections are cut
  * and there are no others.
  */
-public final class CutDataSource implements DataSource {
+public final class CutDataSource extends DataSourceInFront {
 
   private static final List<String> COUNTED =
       List.of("execute", "executeQuery", "executeUpdate", "executeLargeUpdate", "commit");
 
-  private final DataSource target;
   private final List<Connection> open = new CopyOnWriteArrayList<>();
   private final Runnable atTheCut;
   private int left;
@@ -36,7 +33,7 @@ public final class CutDataSource implements DataSource {
 
   /** Does that instead, if it does not return. */
   CutDataSource(DataSource target, Runnable atTheCut) {
-    this.target = target;
+    super(target);
     this.atTheCut = atTheCut;
   }
 
@@ -58,27 +55,21 @@ public final class CutDataSource implements DataSource {
     if (dead) {
       throw new SQLException("cut", "08006");
     }
-    Connection connection = target.getConnection();
+    Connection connection = target();
     open.add(connection);
-    return watched(Connection.class, connection);
+    return watched(Connection.class, connection, this::counted);
   }
 
-  private <T> T watched(Class<T> type, Object object) {
-    return type.cast(Proxy.newProxyInstance(
-        getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-          try {
-            Object result = method.invoke(object, arguments);
-            if (COUNTED.contains(method.getName())) {
-              count();
-            }
-            if (result instanceof PreparedStatement) {
-              return watched(PreparedStatement.class, result);
-            }
-            return result instanceof Statement ? watched(Statement.class, result) : result;
-          } catch (InvocationTargetException e) {
-            throw e.getCause();
-          }
-        }));
+  private @Nullable Object counted(Object watched, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    Object result = pass(watched, method, arguments);
+    if (COUNTED.contains(method.getName())) {
+      count();
+    }
+    if (result instanceof PreparedStatement) {
+      return watched(PreparedStatement.class, result, this::counted);
+    }
+    return result instanceof Statement ? watched(Statement.class, result, this::counted) : result;
   }
 
   private void count() throws SQLException {
@@ -93,45 +84,5 @@ public final class CutDataSource implements DataSource {
     if (dead) {
       throw new SQLException("cut", "08006");
     }
-  }
-
-  @Override
-  public Connection getConnection(String user, String password) throws SQLException {
-    throw new SQLFeatureNotSupportedException();
-  }
-
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    return target.getLogWriter();
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) throws SQLException {
-    target.setLogWriter(out);
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) throws SQLException {
-    target.setLoginTimeout(seconds);
-  }
-
-  @Override
-  public int getLoginTimeout() throws SQLException {
-    return target.getLoginTimeout();
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    return target.getParentLogger();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    return target.unwrap(type);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return target.isWrapperFor(type);
   }
 }

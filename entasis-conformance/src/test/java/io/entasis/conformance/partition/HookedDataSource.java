@@ -1,27 +1,23 @@
 package io.entasis.conformance.partition;
 
-import java.io.PrintWriter;
-import java.lang.reflect.InvocationTargetException;
+import io.entasis.conformance.connection.DataSourceInFront;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Does something right before a statement with a certain text is sent for the first time, or instead of a commit. */
-final class HookedDataSource implements DataSource {
+final class HookedDataSource extends DataSourceInFront {
 
-  private final DataSource target;
   private final AtomicReference<Hook> before = new AtomicReference<>(Hook.NONE);
   private final AtomicReference<Hook> atCommit = new AtomicReference<>(Hook.NONE);
 
   HookedDataSource(DataSource target) {
-    this.target = target;
+    super(target);
   }
 
   /** Before a statement that contains the text. */
@@ -40,26 +36,22 @@ final class HookedDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    Connection connection = target.getConnection();
-    return watched(Connection.class, connection, connection);
+    Connection connection = target();
+    return watched(Connection.class, connection, hooked(connection));
   }
 
-  private <T> T watched(Class<T> type, Object object, Connection connection) {
-    return type.cast(Proxy.newProxyInstance(
-        getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-          look(connection, method, arguments);
-          try {
-            Object result = method.invoke(object, arguments);
-            return method.getName().equals("createStatement")
-                ? watched(Statement.class, result, connection)
-                : result;
-          } catch (InvocationTargetException e) {
-            throw e.getCause();
-          }
-        }));
+  private Call hooked(Connection connection) {
+    return (watched, method, arguments) -> {
+      look(connection, method, arguments);
+      Object result = pass(watched, method, arguments);
+      return result instanceof Statement made && method.getName().equals("createStatement")
+          ? watched(Statement.class, made, hooked(connection))
+          : result;
+    };
   }
 
-  private void look(Connection connection, Method method, Object[] arguments) throws SQLException {
+  private void look(Connection connection, Method method, Object @Nullable [] arguments)
+      throws SQLException {
     if (method.getName().equals("commit")) {
       run(atCommit, "", connection);
     } else if (arguments != null && arguments.length > 0 && arguments[0] instanceof String text) {
@@ -73,46 +65,6 @@ final class HookedDataSource implements DataSource {
     if (text.contains(hook.text()) && hooks.compareAndSet(hook, Hook.NONE)) {
       hook.work().run(connection);
     }
-  }
-
-  @Override
-  public Connection getConnection(String user, String password) throws SQLException {
-    throw new SQLFeatureNotSupportedException();
-  }
-
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    return target.getLogWriter();
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) throws SQLException {
-    target.setLogWriter(out);
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) throws SQLException {
-    target.setLoginTimeout(seconds);
-  }
-
-  @Override
-  public int getLoginTimeout() throws SQLException {
-    return target.getLoginTimeout();
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    return target.getParentLogger();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    return target.unwrap(type);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return target.isWrapperFor(type);
   }
 
   /** Something done in between. */
