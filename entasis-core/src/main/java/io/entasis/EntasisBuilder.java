@@ -124,8 +124,8 @@ public final class EntasisBuilder {
 
   /**
    * Keeps answers in the process: {@code CacheSettings.defaults()} those of every kind. Off by default, since following what other
-   * processes change takes two threads and a small question to the database several times a second. The role of the connections must
-   * be allowed to read, insert into and delete from the table change_log.
+   * processes change takes four threads, idle most of the time, and a small question to the database several times a second. The role of
+   * the connections must be allowed to read the tables change_log and partition_state, and to delete from the first.
    */
   public EntasisBuilder cache(CacheSettings settings) {
     draft.cache(settings);

@@ -26,7 +26,7 @@ class CloseTest {
     Entasis entasis = Caching.following(database.entasis().cache(Caching.STRICT).open());
     Kept.CHAIN.save(entasis, "A", 1);
     Kept.CHAIN.read(entasis, "A");
-    assertThat(started()).hasSize(2);
+    assertThat(started()).hasSize(4);
 
     entasis.close();
     entasis.close();
