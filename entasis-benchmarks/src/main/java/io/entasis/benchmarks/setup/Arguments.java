@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param only the parts that are run
  * @param rounds counted rounds of each race
  * @param rows ticks that are written, and among which one symbol's are read
- * @param history ticks that bars are built from, that are streamed and that are archived
- * @param history ticks that bars are built from, that fill months and that are streamed
- * @param months length of the longest history of the parts latest and months
+ * @param history ticks that bars are built from, that fill a month, that are streamed and that are archived
+ * @param months length of the longest history of the parts latest, months and maintenance
  * @param monthly about how many ticks a month has there
  * @param calls most calls of a turn where one call is short
  */
@@ -25,16 +24,14 @@ public record Arguments(
 
   /** What can be asked for. */
   public static final String USAGE = """
-      --only a,b      parts to run, of write, ledger, read, bars, rollups, latest, months, stream,
-                      chain, asof, evaluate, cached, commits, archive, maintenance,
-                      jmh --rounds n counted rounds of each race,
-                      after one that warms up; 5 --rows n ticks that are written,
-                      and among which one symbol's are read; 600000 --history n ticks that bars are built from,
-                      backfill, that fill months and that are streamed; 2800000,
-                      that are streamed and that are archived; 2800000; all
-      --months n      months of the longest history, for latest and months; 120
-      --monthly n     about how many ticks a month has there; 20000
-      --calls n       most calls of a turn where one call is short; 1000
+      --only a,b    parts to run, of write, ledger, backfill, read, bars, rollups, latest, months, maintenance, stream,
+                    chain, asof, evaluate, cached, commits, archive, jmh; all
+      --rounds n    counted rounds of each race, after one that warms up; 5
+      --rows n      ticks that are written, and among which one symbol's are read; 600000
+      --history n   ticks that bars are built from, that fill a month, that are streamed and that are archived; 2800000
+      --months n    months of the longest history, for latest, months and maintenance; 120
+      --monthly n   about how many ticks a month has there; 20000
+      --calls n     most calls of a turn where one call is short; 1000
       """;
 
   /** A part of the benchmarks. */
