@@ -37,6 +37,8 @@ end $$;
 comment on function option_data_contracts() is
   'Adds the contracts of the changed quotes to option_contract and lowers their first_quote_at. Statement triggers fire for the table that the statement names, so every partition carries them too.';
 
+revoke execute on function option_data_contracts() from public;
+
 -- NaN is above every number, so that a check of a lower bound lets it in.
 alter table option_data drop constraint option_data_iv_check;
 alter table option_data
