@@ -77,6 +77,8 @@ public record History(String name, Database database) implements AutoCloseable {
   private static History of(TestServer server, String name, Instant from, int monthly) {
     Database database = new Database(server);
     database.load(MARKET.paced(monthly / TICKS_A_MONTH).between(from, NEW_DAY.from()).stream());
+    database.entasis().rollups().refresh();
+    database.execute("vacuum analyze");
     return new History(name, database);
   }
 }
