@@ -203,9 +203,9 @@ class TradingCalendarsTest {
 
   @Test
   void aMarketWithoutCalendarIsNotFound() {
-    assertThatThrownBy(() -> TradingCalendars.of("XXXX"))
+    assertThatThrownBy(() -> TradingCalendars.of("XABC"))
         .isInstanceOf(NotFoundException.class)
-        .hasMessageContainingAll("XXXX", "XNYS");
+        .hasMessageContainingAll("XABC", "XNYS");
     assertThat(TradingCalendars.of("XTKS")).isSameAs(TradingCalendars.XTKS).hasToString("XTKS");
   }
 

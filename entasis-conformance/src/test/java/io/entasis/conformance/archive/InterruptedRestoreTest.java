@@ -8,7 +8,6 @@ import io.entasis.archive.ParquetArchive;
 import io.entasis.fixture.MarketSimulator;
 import io.entasis.market.TimeRange;
 import io.entasis.partition.ArchiveEntry;
-import io.entasis.partition.ArchiveListing;
 import io.entasis.partition.ArchiveMonitor;
 import io.entasis.partition.ArchiveRequest;
 import io.entasis.partition.LoadCancelledException;
@@ -20,14 +19,10 @@ import io.entasis.partition.RowLayout;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import io.entasis.tick.Tick;
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.YearMonth;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,11 +61,15 @@ class InterruptedRestoreTest {
   }
 
   /** Interrupts whoever asks for rows. */
-  private record InterruptingArchive(PartitionArchive archive) implements PartitionArchive {
+  private static final class InterruptingArchive extends ArchiveInFront {
+
+    InterruptingArchive(PartitionArchive archive) {
+      super(archive);
+    }
 
     @Override
     public PartitionRows read(ArchiveEntry entry, ArchiveMonitor monitor) {
-      PartitionRows rows = archive.read(entry, monitor);
+      PartitionRows rows = super.read(entry, monitor);
       return new PartitionRows() {
 
         @Override
@@ -89,41 +88,6 @@ class InterruptedRestoreTest {
           rows.close();
         }
       };
-    }
-
-    @Override
-    public ArchiveEntry store(ArchiveRequest request, PartitionRows rows, ArchiveMonitor monitor) {
-      return archive.store(request, rows, monitor);
-    }
-
-    @Override
-    public Optional<ArchiveEntry> find(String table, String partition) {
-      return archive.find(table, partition);
-    }
-
-    @Override
-    public ArchiveListing list() {
-      return archive.list();
-    }
-
-    @Override
-    public void verify(ArchiveEntry entry, ArchiveMonitor monitor) {
-      archive.verify(entry, monitor);
-    }
-
-    @Override
-    public void remove(ArchiveEntry entry) {
-      archive.remove(entry);
-    }
-
-    @Override
-    public List<URI> removeLeftovers(Duration olderThan) {
-      return archive.removeLeftovers(olderThan);
-    }
-
-    @Override
-    public void close() {
-      archive.close();
     }
   }
 }

@@ -1,19 +1,16 @@
 package io.entasis.conformance.partition;
 
+import io.entasis.conformance.archive.ArchiveInFront;
 import io.entasis.partition.ArchiveEntry;
-import io.entasis.partition.ArchiveListing;
 import io.entasis.partition.ArchiveMonitor;
 import io.entasis.partition.ArchiveRequest;
 import io.entasis.partition.ContentDigest;
 import io.entasis.partition.PartitionArchive;
 import io.entasis.partition.PartitionRows;
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** An archive that does one thing wrong. */
-final class FailingArchive implements PartitionArchive {
+final class FailingArchive extends ArchiveInFront {
 
   /** What it does wrong. */
   enum Fault {
@@ -27,11 +24,10 @@ final class FailingArchive implements PartitionArchive {
     VERIFIES_NOTHING
   }
 
-  private final PartitionArchive target;
   private final Fault fault;
 
   FailingArchive(PartitionArchive target, Fault fault) {
-    this.target = target;
+    super(target);
     this.fault = fault;
   }
 
@@ -40,9 +36,9 @@ final class FailingArchive implements PartitionArchive {
     if (fault == Fault.REFUSES) {
       throw new IllegalStateException("refused");
     }
-    ArchiveEntry entry = target.store(request, rows, monitor);
+    ArchiveEntry entry = super.store(request, rows, monitor);
     if (fault == Fault.BREAKS_LATE) {
-      target.remove(entry);
+      remove(entry);
       throw new IllegalStateException("broken");
     }
     return fault == Fault.LIES ? lie(entry) : entry;
@@ -63,13 +59,8 @@ final class FailingArchive implements PartitionArchive {
   @Override
   public Optional<ArchiveEntry> find(String table, String partition) {
     return fault == Fault.LIES
-        ? target.find(table, partition).map(FailingArchive::lie)
-        : target.find(table, partition);
-  }
-
-  @Override
-  public ArchiveListing list() {
-    return target.list();
+        ? super.find(table, partition).map(FailingArchive::lie)
+        : super.find(table, partition);
   }
 
   @Override
@@ -77,26 +68,6 @@ final class FailingArchive implements PartitionArchive {
     if (fault == Fault.VERIFIES_NOTHING) {
       throw new IllegalStateException("it differs");
     }
-    target.verify(entry, monitor);
-  }
-
-  @Override
-  public PartitionRows read(ArchiveEntry entry, ArchiveMonitor monitor) {
-    return target.read(entry, monitor);
-  }
-
-  @Override
-  public void remove(ArchiveEntry entry) {
-    target.remove(entry);
-  }
-
-  @Override
-  public List<URI> removeLeftovers(Duration olderThan) {
-    return target.removeLeftovers(olderThan);
-  }
-
-  @Override
-  public void close() {
-    target.close();
+    super.verify(entry, monitor);
   }
 }
