@@ -8,7 +8,6 @@ import io.entasis.partition.PartitionState;
 import io.entasis.partition.StepKind;
 import java.time.Instant;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,11 +69,10 @@ record Departures(
   }
 
   private boolean isOver(Instant since, Optional<Period> age) {
-    return age.isPresent()
-        && reference
-            .map(instant -> instant.atOffset(ZoneOffset.UTC).minus(age.get()).toInstant())
-            .filter(cut -> !since.isAfter(cut))
-            .isPresent();
+    return reference
+        .flatMap(instant -> Planner.cut(instant, age))
+        .filter(cut -> !since.isAfter(cut))
+        .isPresent();
   }
 
   /** Of what was detached before. */

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -67,14 +66,8 @@ record Detaching(Upkeep upkeep) implements StepWork {
 
   /** A plan may be older than a restore. */
   private boolean isKept(Instant restoredAt) {
-    return upkeep
-        .policy()
-        .retainRaw()
-        .filter(age -> restoredAt
-            .atOffset(ZoneOffset.UTC)
-            .plus(age)
-            .toInstant()
-            .isAfter(upkeep.clock().instant()))
+    return Planner.cut(upkeep.clock().instant(), upkeep.policy().retainRaw())
+        .filter(restoredAt::isAfter)
         .isPresent();
   }
 

@@ -92,7 +92,8 @@ final class Planner {
     return Optional.empty();
   }
 
-  private static Optional<Instant> cut(Instant reference, Optional<Period> age) {
+  /** What ended by then is older than the age, which counts back in the calendar of UTC. */
+  static Optional<Instant> cut(Instant reference, Optional<Period> age) {
     return age.map(period -> reference.atOffset(ZoneOffset.UTC).minus(period).toInstant());
   }
 
