@@ -3,6 +3,7 @@ package io.entasis.internal.lifecycle;
 import io.entasis.internal.db.NamedSql;
 import io.entasis.internal.db.Sql;
 import io.entasis.internal.loading.ContractsOfQuotes;
+import io.entasis.internal.rollup.Level;
 import io.entasis.partition.PartitionKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,8 +14,8 @@ final class UnseenRows {
 
   private static final String ALL_OF = """
       insert into {rollup_ledger} (symbol, hour, bucket)
-      select '', date_bin('1 hour', bucket, timestamptz '2000-01-03 00:00:00+00'), bucket
-      from (select distinct date_bin('1 minute', timestamp, timestamptz '2000-01-03 00:00:00+00') as bucket from only {%s}) minutes
+      select '', %s, bucket
+      from (select distinct %s as bucket from only {%s}) minutes
       where bucket >= coalesce((select floor from {raw_floor} where table_name = 'market_data'), '-infinity')""";
 
   private UnseenRows() {}
@@ -23,8 +24,9 @@ final class UnseenRows {
   static void enter(Connection connection, Sql sql, TableForm form, PartitionKey partition)
       throws SQLException {
     if (form.feedsBars()) {
-      try (PreparedStatement statement =
-          NamedSql.of(sql, ALL_OF.formatted(partition.name())).prepare(connection)) {
+      String text = ALL_OF.formatted(
+          Level.HOUR.bin("bucket"), Level.MINUTE.bin("timestamp"), partition.name());
+      try (PreparedStatement statement = NamedSql.of(sql, text).prepare(connection)) {
         statement.executeUpdate();
       }
     } else {

@@ -14,7 +14,7 @@ public record Level(int seconds, String table) {
   public static final Level MINUTE = new Level(60, "bars_1m");
 
   /** The hours that the ledger notes with each minute. */
-  static final Level HOUR = new Level(3_600, "bars_1h");
+  public static final Level HOUR = new Level(3_600, "bars_1h");
 
   /** Length of a bar. */
   public Duration length() {
