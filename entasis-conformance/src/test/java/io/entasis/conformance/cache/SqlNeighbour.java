@@ -23,11 +23,18 @@ final class SqlNeighbour {
     this.random = new Random(seed);
   }
 
-  /** Writes until it is told to stop. */
+  /** Writes each of its subjects once, then at random until it is told to stop. */
   List<Event> run(BooleanSupplier goesOn) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
+      for (Kept kept : Kept.values()) {
+        for (String subject : Workload.subjects("sql")) {
+          statement.execute(kept.sql(subject, 1));
+          connection.commit();
+          workload.committed(kept, subject, 1);
+        }
+      }
       while (goesOn.getAsBoolean()) {
         transaction(connection, statement);
       }

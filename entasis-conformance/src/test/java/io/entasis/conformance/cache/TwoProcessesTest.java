@@ -76,7 +76,7 @@ class TwoProcessesTest {
         .forEach(event -> committed
             .computeIfAbsent(event.key(), key -> new TreeMap<>())
             .put(event.nanos(), event.version()));
-    assertThat(committed).hasSize(Kept.values().length * Workload.WRITERS.size() * 4);
+    assertThat(committed).hasSize(Kept.values().length * Workload.WRITERS.size() * Workload.SUBJECTS);
     for (Event read : events) {
       Map.Entry<Long, Integer> due = committed
           .getOrDefault(read.key(), new TreeMap<>())

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Random writes to the subjects of one writer, and random reads of those of all. */
 final class Workload {
@@ -15,7 +16,8 @@ final class Workload {
   /** The writers; each subject has one, so that its versions are committed in order. */
   static final List<String> WRITERS = List.of("here", "there", "sql");
 
-  private static final int SUBJECTS = 4;
+  /** How many subjects of each kind a writer has. */
+  static final int SUBJECTS = 4;
 
   private final List<Event> events = new ArrayList<>();
   private final Map<String, Integer> versions = new HashMap<>();
@@ -88,6 +90,11 @@ final class Workload {
   /** One of that writer's subjects. */
   String subject(String ofWriter) {
     return ofWriter + random.nextInt(SUBJECTS);
+  }
+
+  /** All of that writer's subjects. */
+  static List<String> subjects(String ofWriter) {
+    return IntStream.range(0, SUBJECTS).mapToObj(number -> ofWriter + number).toList();
   }
 
   List<Event> events() {
