@@ -30,9 +30,10 @@ final class SqlNeighbour {
       connection.setAutoCommit(false);
       for (Kept kept : Kept.values()) {
         for (String subject : Workload.subjects("sql")) {
-          statement.execute(kept.sql(subject, 1));
+          int version = workload.next(kept, subject);
+          statement.execute(kept.sql(subject, version));
           connection.commit();
-          workload.committed(kept, subject, 1);
+          workload.committed(kept, subject, version);
         }
       }
       while (goesOn.getAsBoolean()) {

@@ -3,19 +3,14 @@ package io.entasis.conformance.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entasis.Entasis;
-import io.entasis.cache.CacheSettings;
 import io.entasis.testkit.EntasisTest;
+import io.entasis.testkit.FaultProxy;
 import io.entasis.testkit.TestDatabase;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.entasis.testkit.TestServer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -25,36 +20,37 @@ import org.junit.jupiter.api.Test;
 /**
  * Two processes with a cache each and a program of plain SQL write and read at random, and note when. Afterwards each read is held
  * against what had been committed for the bound when it began: it must have seen that, or something newer.
- *
- * <p>All times are of {@link System#nanoTime()}, which counts from the start of the machine and so is the same in both processes; the test
- * checks that too.
  */
 @EntasisTest
 class TwoProcessesTest {
 
-  static final CacheSettings SETTINGS = CacheSettings.defaults().staleness(Duration.ofMillis(400));
-
   private static final int OPERATIONS = 5_000;
+  private static final int SUBJECTS =
+      Kept.values().length * Workload.WRITERS.size() * Workload.SUBJECTS;
+  private static final String KILL_ALL = "select pg_terminate_backend(pid) from pg_stat_activity"
+      + " where datname = current_database() and pid <> pg_backend_pid()";
 
   private final TestDatabase database;
+  private final AtomicBoolean goesOn = new AtomicBoolean(true);
   private final long seed = System.nanoTime();
 
   TwoProcessesTest(TestDatabase database) {
     this.database = database;
+    try (Entasis months = database.entasis().open()) {
+      Kept.TICK.save(months, "months", 1);
+      Kept.CHAIN.save(months, "months", 1);
+    }
   }
 
   @Test
   void noReadIsStalerThanTheBound() throws Exception {
-    try (Entasis entasis = Caching.open(database, SETTINGS)) {
-      Kept.TICK.save(entasis, "months", 1);
-      Kept.CHAIN.save(entasis, "months", 1);
-      AtomicBoolean goesOn = new AtomicBoolean(true);
-      CompletableFuture<List<Event>> sql = CompletableFuture.supplyAsync(() -> sql(goesOn));
-      List<Event> there = new ArrayList<>();
-      List<Event> here = new ArrayList<>();
-      try (Child child = Child.start(database, seed)) {
-        here.addAll(new Workload("here", seed + 1).run(entasis, OPERATIONS));
-        there.addAll(child.events());
+    try (Entasis entasis = Caching.open(database, TwoProcesses.SETTINGS)) {
+      CompletableFuture<List<Event>> sql = CompletableFuture.supplyAsync(this::sql);
+      List<Event> there;
+      List<Event> here;
+      try (NeighbourProcess neighbour = NeighbourProcess.start(database, seed, OPERATIONS)) {
+        here = new Workload("here", seed + 1).run(entasis, OPERATIONS);
+        there = neighbour.events();
       } finally {
         goesOn.set(false);
       }
@@ -62,89 +58,68 @@ class TwoProcessesTest {
       all.addAll(here);
       all.addAll(there);
 
-      assertNothingIsStale(all);
+      TwoProcesses.assertNothingIsStale(all, seed);
+      assertThat(TwoProcesses.committed(all)).hasSize(SUBJECTS);
       assertThat(here).filteredOn(Event::fromCache).hasSizeGreaterThan(500);
       assertThat(there).filteredOn(Event::fromCache).hasSizeGreaterThan(500);
       assertThat(entasis.cache().polls().polls()).isGreaterThan(3);
     }
   }
 
-  private void assertNothingIsStale(List<Event> events) {
-    Map<String, TreeMap<Long, Integer>> committed = new HashMap<>();
-    events.stream()
-        .filter(Event::wrote)
-        .forEach(event -> committed
-            .computeIfAbsent(event.key(), key -> new TreeMap<>())
-            .put(event.nanos(), event.version()));
-    assertThat(committed).hasSize(Kept.values().length * Workload.WRITERS.size() * Workload.SUBJECTS);
-    for (Event read : events) {
-      Map.Entry<Long, Integer> due = committed
-          .getOrDefault(read.key(), new TreeMap<>())
-          .floorEntry(read.nanos() - SETTINGS.staleness().toNanos());
-      if (!read.wrote() && due != null) {
-        assertThat(read.version())
-            .as("seed %d, %s", seed, read)
-            .isGreaterThanOrEqualTo(due.getValue())
-            .isLessThan(1_000_000);
-      }
+  /** Connections of both are killed, those of the other process swallowed and cut as well, and the server is restarted. */
+  @Test
+  void noReadIsStalerThanTheBoundWhileConnectionsFail(TestServer server) throws Exception {
+    try (FaultProxy proxy = FaultProxy.before(server);
+        Entasis entasis = Caching.following(Caching.on(database)
+            .connectionTimeout(TwoProcesses.SOON)
+            .cache(TwoProcesses.SETTINGS)
+            .open());
+        NeighbourProcess neighbour =
+            NeighbourProcess.startDespiteFaults(database.through(proxy), seed)) {
+      Workload workload = new Workload("here", seed + 1);
+      CompletableFuture<List<Event>> here =
+          CompletableFuture.supplyAsync(() -> workload.runDespiteFaults(entasis, goesOn::get));
+      shake(server, proxy);
+      goesOn.set(false);
+      List<Event> all = new ArrayList<>(neighbour.events());
+      assertThat(all).filteredOn(Event::fromCache).isNotEmpty();
+      all.addAll(here.get(60, TimeUnit.SECONDS));
+
+      TwoProcesses.assertNothingIsStale(all, seed);
+      assertThat(all).filteredOn(Event::wrote).hasSizeGreaterThan(100);
+      assertThat(workload.failures()).isPositive();
+      assertThat(entasis.cache().polls().restarts()).isPositive();
     }
   }
 
-  private List<Event> sql(AtomicBoolean goesOn) {
+  private void shake(TestServer server, FaultProxy proxy) {
+    for (int round = 0; round < 2; round++) {
+      pass();
+      database.query(KILL_ALL);
+      pass();
+      proxy.blackhole();
+      pass();
+      proxy.heal();
+      pass();
+      proxy.cut();
+      pass();
+      proxy.heal();
+      pass();
+      server.restart();
+      pass();
+    }
+  }
+
+  /** Twice the bound, in which both read and write. */
+  private static void pass() {
+    Caching.awaitPast(System.nanoTime(), Duration.ofMillis(800));
+  }
+
+  private List<Event> sql() {
     try {
       return new SqlNeighbour(database, seed + 2).run(goesOn::get);
     } catch (SQLException e) {
       throw new CompletionException(e);
-    }
-  }
-
-  /**
-   * The other process.
-   *
-   * @param process it
-   * @param started when it was started
-   */
-  private record Child(Process process, long started) implements AutoCloseable {
-
-    static Child start(TestDatabase database, long seed) throws IOException {
-      long started = System.nanoTime();
-      Process process = new ProcessBuilder(List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-XX:TieredStopAtLevel=1",
-              "-cp",
-              System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-              Neighbour.class.getName(),
-              database.jdbcUrl(),
-              database.user(),
-              database.password(),
-              Long.toString(seed),
-              Integer.toString(OPERATIONS)))
-          .redirectError(ProcessBuilder.Redirect.DISCARD)
-          .start();
-      return new Child(process, started);
-    }
-
-    List<Event> events() throws IOException {
-      List<Event> events = new ArrayList<>();
-      try (BufferedReader reader = process.inputReader()) {
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-          if (line.startsWith("true ") || line.startsWith("false ")) {
-            events.add(Event.parse(line));
-          } else if (line.startsWith("began ")) {
-            assertThat(Long.parseLong(line.substring(6)))
-                .as("its clock")
-                .isBetween(started, System.nanoTime());
-          } else {
-            assertThat(line).doesNotStartWith("failed");
-          }
-        }
-      }
-      return events;
-    }
-
-    @Override
-    public void close() {
-      process.destroyForcibly();
     }
   }
 }

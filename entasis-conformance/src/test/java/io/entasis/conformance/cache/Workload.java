@@ -1,6 +1,7 @@
 package io.entasis.conformance.cache;
 
 import io.entasis.Entasis;
+import io.entasis.error.EntasisException;
 import io.entasis.query.Answer;
 import io.entasis.query.AnswerSource;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** Random writes to the subjects of one writer, and random reads of those of all. */
@@ -21,6 +23,7 @@ final class Workload {
 
   private final List<Event> events = new ArrayList<>();
   private final Map<String, Integer> versions = new HashMap<>();
+  private int failures;
   private final Random random;
   private final String writer;
 
@@ -32,14 +35,30 @@ final class Workload {
   /** Does so many operations. */
   List<Event> run(Entasis entasis, int operations) {
     for (int i = 0; i < operations; i++) {
-      Kept kept = Kept.any(random);
-      if (random.nextInt(4) == 0) {
-        write(entasis, kept);
-      } else {
-        read(entasis, kept);
+      operate(entasis);
+    }
+    return events;
+  }
+
+  /** Goes on until it is told to stop, whatever fails: what failed may have been committed or not. */
+  List<Event> runDespiteFaults(Entasis entasis, BooleanSupplier goesOn) {
+    while (goesOn.getAsBoolean()) {
+      try {
+        operate(entasis);
+      } catch (EntasisException e) {
+        failures++;
       }
     }
     return events;
+  }
+
+  private void operate(Entasis entasis) {
+    Kept kept = Kept.any(random);
+    if (random.nextInt(4) == 0) {
+      write(entasis, kept);
+    } else {
+      read(entasis, kept);
+    }
   }
 
   /** Alone, in a transaction, or in one that is rolled back. */
@@ -76,14 +95,13 @@ final class Workload {
     }
   }
 
-  /** The next version of a subject of this writer. */
+  /** The next version of a subject of this writer; a version that is not committed leaves a gap. */
   int next(Kept kept, String subject) {
-    return versions.getOrDefault(key(kept, subject), 0) + 1;
+    return versions.merge(key(kept, subject), 1, Integer::sum);
   }
 
   /** Notes that it is committed. */
   void committed(Kept kept, String subject, int version) {
-    versions.put(key(kept, subject), version);
     events.add(Event.written(key(kept, subject), version));
   }
 
@@ -99,6 +117,11 @@ final class Workload {
 
   List<Event> events() {
     return events;
+  }
+
+  /** How many operations failed. */
+  int failures() {
+    return failures;
   }
 
   private static String key(Kept kept, String subject) {
