@@ -62,8 +62,8 @@ class FaultProxyCopyTest {
     try (Connection connection =
         database.through(proxy).with("socketTimeout", "1").connect()) {
       proxy.afterBytes(1_000_000).blackhole();
-      CompletableFuture<String> state =
-          CompletableFuture.supplyAsync(() -> stateOfCopy(connection, 10_000));
+      CompletableFuture<String> state = CompletableFuture.supplyAsync(
+          () -> stateOfCopy(connection, 10_000), task -> new Thread(task).start());
       assertThat(proxy.awaitTriggered(1, PATIENCE)).isTrue();
       assertThat(state).isNotDone();
 

@@ -131,8 +131,8 @@ class FaultProxyTest {
   void blackholeHoldsAConnectionAndLetsItGoOnWithoutALoss() throws Exception {
     proxy.onStatement("insert").blackhole();
     try (Connection connection = database.through(proxy).connect()) {
-      CompletableFuture<Void> insert =
-          CompletableFuture.runAsync(() -> insertUnchecked(connection));
+      CompletableFuture<Void> insert = CompletableFuture.runAsync(
+          () -> insertUnchecked(connection), task -> new Thread(task).start());
       assertThat(proxy.awaitTriggered(1, PATIENCE)).isTrue();
       assertThat(items()).isZero();
       assertThat(insert).isNotDone();
@@ -149,8 +149,8 @@ class FaultProxyTest {
     try (Connection connection = transaction()) {
       insert(connection);
       proxy.onStatement("COMMIT").blackhole();
-      CompletableFuture<String> state =
-          CompletableFuture.supplyAsync(() -> stateOf(connection::commit));
+      CompletableFuture<String> state = CompletableFuture.supplyAsync(
+          () -> stateOf(connection::commit), task -> new Thread(task).start());
       assertThat(proxy.awaitTriggered(1, PATIENCE)).isTrue();
       connection.abort(Runnable::run);
       assertThat(state.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("08006");

@@ -11,20 +11,24 @@ import io.entasis.benchmarks.race.TextTable;
 import io.entasis.benchmarks.setup.Bench;
 import io.entasis.cache.CacheSettings;
 import io.entasis.testkit.TestDatabase;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What the change log and the polling cost many writers of small batches: 32 of them, each in transactions of its own. The change log is
- * off where its triggers are; so are other triggers of the table in turn, where there are any.
+ * What the change log and the polling cost many writers of small batches, together and each by itself: 32 writers, each in transactions of
+ * its own. The change log is off where its triggers are.
  */
 public final class CommitRace {
 
   private static final String TABLE = "market_data";
   private static final String CHANGES = "changes";
   private static final String ALL = "all triggers, polled";
+  private static final String WITHOUT_LOG = "no change log, no cache";
+
+  /** Each connection has done each of its statements, and each plan is kept. */
+  private static final int WARM_UP = 40;
 
   private final Bench bench;
   private final TestDatabase database;
@@ -47,18 +51,16 @@ public final class CommitRace {
   }
 
   private void run(int rows, int commits, String synchronous) throws Exception {
-    try (Entasis plain = open(synchronous).open();
-        CachingInTurns caching =
-            new CachingInTurns(open(synchronous).cache(CacheSettings.defaults()))) {
-      CommitLoad load = new CommitLoad(rows, commits);
-      load.run(plain);
+    CommitLoad load = new CommitLoad(rows, commits);
+    try (InTurns turns = new InTurns()) {
       Standings standings = Race.<Long>of(bench.arguments().rounds(), told -> check(load, told))
           .before(() -> {
+            long unused = new CommitLoad(rows, WARM_UP).run(turns.present());
             database.execute("truncate market_data, ingest_batch, change_log");
             database.execute("checkpoint");
             return true;
           })
-          .run(contenders(load, plain, caching));
+          .run(contenders(load, turns, synchronous));
       bench.title(
           "Commits of %d rows by %d writers, synchronous_commit %s",
           rows, CommitLoad.WRITERS, synchronous);
@@ -66,46 +68,33 @@ public final class CommitRace {
     }
   }
 
-  private List<Contender<Long>> contenders(CommitLoad load, Entasis plain, CachingInTurns caching) {
-    List<String> families = triggers.families();
-    List<Contender<Long>> contenders = new ArrayList<>();
-    contenders.add(polled(ALL, load, caching, families));
-    for (String family : families) {
-      List<String> others =
-          families.stream().filter(other -> !other.equals(family)).toList();
-      contenders.add(
-          family.equals(CHANGES)
-              ? unpolled(without(family), load, plain, caching, others)
-              : polled(without(family), load, caching, others));
-    }
-    if (families.size() > 1) {
-      contenders.add(unpolled("without any", load, plain, caching, List.of()));
-    }
-    return contenders;
+  private List<Contender<Long>> contenders(CommitLoad load, InTurns turns, String synchronous) {
+    List<String> all = triggers.families();
+    List<String> others = all.stream().filter(family -> !family.equals(CHANGES)).toList();
+    Supplier<EntasisBuilder> plain = () -> open(synchronous);
+    Supplier<EntasisBuilder> caching = () -> open(synchronous).cache(CacheSettings.defaults());
+    return List.of(
+        contender(ALL, load, turns, all, caching),
+        contender("all triggers, no cache", load, turns, all, plain),
+        contender("no change log, polled", load, turns, others, caching),
+        contender(WITHOUT_LOG, load, turns, others, plain),
+        contender("no trigger, no cache", load, turns, List.of(), plain));
   }
 
-  private Contender<Long> polled(
-      String name, CommitLoad load, CachingInTurns caching, List<String> families) {
+  /** Each turn has connections of its own, so that none is warmer than another. */
+  private Contender<Long> contender(
+      String name,
+      CommitLoad load,
+      InTurns turns,
+      List<String> families,
+      Supplier<EntasisBuilder> builder) {
     return new Contender<>(
         name,
         () -> {
           triggers.only(families);
-          return caching.on();
+          return turns.open(builder.get());
         },
-        () -> load.run(caching.on()));
-  }
-
-  /** Nobody follows or prunes a log meanwhile that nobody writes. */
-  private Contender<Long> unpolled(
-      String name, CommitLoad load, Entasis plain, CachingInTurns caching, List<String> families) {
-    return new Contender<>(
-        name,
-        () -> {
-          triggers.only(families);
-          caching.close();
-          return true;
-        },
-        () -> load.run(plain));
+        () -> load.run(turns.present()));
   }
 
   private void print(Standings standings, CommitLoad load) {
@@ -116,11 +105,11 @@ public final class CommitRace {
           perSecond(load.commits(), each.median().toNanos()),
           perSecond(load.commits(), each.max().toNanos()),
           perSecond(load.commits(), each.min().toNanos()),
-          Standings.ratio(standings.speed(each.name(), without(CHANGES)))));
+          Standings.ratio(standings.speed(each.name(), WITHOUT_LOG))));
     }
     bench.print(table);
     bench.print(Target.atLeast(
-        0.9, "commits with change log and polling", standings.speed(ALL, without(CHANGES))));
+        0.9, "commits with change log and polling", standings.speed(ALL, WITHOUT_LOG)));
   }
 
   private void check(CommitLoad load, long told) {
@@ -137,10 +126,6 @@ public final class CommitRace {
         .user(database.user())
         .password(database.password())
         .poolSize(CommitLoad.WRITERS + 4);
-  }
-
-  private static String without(String family) {
-    return "without " + family;
   }
 
   private static String perSecond(long number, long nanos) {

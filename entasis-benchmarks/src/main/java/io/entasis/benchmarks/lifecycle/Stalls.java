@@ -15,8 +15,10 @@ final class Stalls implements AutoCloseable {
   private final CompletableFuture<Long> writing;
 
   private Stalls(Runnable read, Runnable write) {
-    this.reading = CompletableFuture.supplyAsync(() -> longest(read));
-    this.writing = CompletableFuture.supplyAsync(() -> longest(write));
+    this.reading =
+        CompletableFuture.supplyAsync(() -> longest(read), task -> new Thread(task).start());
+    this.writing =
+        CompletableFuture.supplyAsync(() -> longest(write), task -> new Thread(task).start());
   }
 
   /** One day of a symbol is read, and one tick is saved, again and again. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
 import io.entasis.cache.CacheSettings;
+import io.entasis.conformance.Beside;
 import io.entasis.error.EntasisException;
 import io.entasis.query.AnswerSource;
 import io.entasis.testkit.EntasisTest;
@@ -62,8 +63,7 @@ class DoubtTest {
       proxy.blackhole();
       database.execute(Kept.PREDICTION.sql("A", 2));
       Caching.awaitPast(System.nanoTime(), BOUND);
-      CompletableFuture<Integer> read =
-          CompletableFuture.supplyAsync(() -> persistentRead(entasis));
+      CompletableFuture<Integer> read = Beside.supply(() -> persistentRead(entasis));
       await().atMost(Caching.PATIENCE).until(() -> entasis.cache().polls().failures() > 0);
       assertThat(read).isNotDone();
       assertThat(entasis.cache().polls().lastPollAge()).isEmpty();

@@ -8,6 +8,7 @@ import io.entasis.Entasis;
 import io.entasis.cache.CacheKind;
 import io.entasis.cache.CacheSettings;
 import io.entasis.cache.KindStatistics;
+import io.entasis.conformance.Beside;
 import io.entasis.query.AnswerSource;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
@@ -76,8 +77,7 @@ class LoadRaceTest {
       closeGate();
       CompletableFuture<Integer> overtaken = reading(entasis);
       Kept.TICK.save(entasis, "A", 2);
-      CompletableFuture<Integer> later =
-          CompletableFuture.supplyAsync(() -> Kept.TICK.read(entasis, "A"));
+      CompletableFuture<Integer> later = Beside.supply(() -> Kept.TICK.read(entasis, "A"));
       await().atMost(Caching.PATIENCE).until(() -> waiting().size() == 2);
       openGate();
 
@@ -145,16 +145,14 @@ class LoadRaceTest {
 
   /** A reading that waits at the gate. */
   private CompletableFuture<Integer> reading(Entasis entasis) {
-    CompletableFuture<Integer> read =
-        CompletableFuture.supplyAsync(() -> Kept.TICK.read(entasis, "A"));
+    CompletableFuture<Integer> read = Beside.supply(() -> Kept.TICK.read(entasis, "A"));
     await().atMost(Caching.PATIENCE).until(() -> waiting().size() == 1);
     return read;
   }
 
   /** A question that was asked while the reading waits. */
   private static CompletableFuture<Integer> joining(Entasis entasis) {
-    CompletableFuture<Integer> read =
-        CompletableFuture.supplyAsync(() -> Kept.TICK.read(entasis, "A"));
+    CompletableFuture<Integer> read = Beside.supply(() -> Kept.TICK.read(entasis, "A"));
     await().atMost(Caching.PATIENCE).until(() -> statistics(entasis).misses() == 2);
     return read;
   }

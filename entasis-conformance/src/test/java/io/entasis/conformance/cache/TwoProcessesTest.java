@@ -3,6 +3,7 @@ package io.entasis.conformance.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entasis.Entasis;
+import io.entasis.conformance.Beside;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.FaultProxy;
 import io.entasis.testkit.TestDatabase;
@@ -45,7 +46,7 @@ class TwoProcessesTest {
   @Test
   void noReadIsStalerThanTheBound() throws Exception {
     try (Entasis entasis = Caching.open(database, TwoProcesses.SETTINGS)) {
-      CompletableFuture<List<Event>> sql = CompletableFuture.supplyAsync(this::sql);
+      CompletableFuture<List<Event>> sql = Beside.supply(this::sql);
       List<Event> there;
       List<Event> here;
       try (NeighbourProcess neighbour = NeighbourProcess.start(database, seed, OPERATIONS)) {
@@ -78,7 +79,7 @@ class TwoProcessesTest {
             NeighbourProcess.startDespiteFaults(database.through(proxy), seed)) {
       Workload workload = new Workload("here", seed + 1);
       CompletableFuture<List<Event>> here =
-          CompletableFuture.supplyAsync(() -> workload.runDespiteFaults(entasis, goesOn::get));
+          Beside.supply(() -> workload.runDespiteFaults(entasis, goesOn::get));
       shake(server, proxy);
       goesOn.set(false);
       List<Event> all = new ArrayList<>(neighbour.events());

@@ -3,6 +3,7 @@ package io.entasis.conformance.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entasis.Entasis;
+import io.entasis.conformance.Beside;
 import io.entasis.conformance.write.WatchedDataSource;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
@@ -49,7 +50,7 @@ class MigrationRaceTest {
 
   /** Unless this process holds a lock, the other is done before it goes on. */
   private CompletableFuture<?> migrateMeanwhile() {
-    CompletableFuture<?> migration = CompletableFuture.runAsync(() -> {
+    CompletableFuture<?> migration = Beside.run(() -> {
       try (Entasis entasis = database.entasis().open()) {
         entasis.schema().migrate();
       }

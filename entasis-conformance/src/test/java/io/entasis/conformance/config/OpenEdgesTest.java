@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entasis.Entasis;
+import io.entasis.conformance.Beside;
 import io.entasis.conformance.write.SampleTicks;
 import io.entasis.error.ClosedException;
 import io.entasis.error.DatabaseUnavailableException;
@@ -66,7 +67,7 @@ class OpenEdgesTest {
     try (FaultProxy proxy = FaultProxy.before(server)) {
       proxy.blackhole();
       CompletableFuture<Entasis> opening =
-          CompletableFuture.supplyAsync(() -> OpenTest.byUrl(database.through(proxy))
+          Beside.supply(() -> OpenTest.byUrl(database.through(proxy))
               .connectionTimeout(Duration.ofSeconds(1))
               .open());
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
+import io.entasis.conformance.Beside;
 import io.entasis.conformance.write.Rows;
 import io.entasis.conformance.write.SampleTicks;
 import io.entasis.error.EntasisException;
@@ -38,8 +39,8 @@ class CrashTest {
         .user(database.user())
         .password(database.password())
         .open()) {
-      CompletableFuture<IngestReport> writer = CompletableFuture.supplyAsync(
-          () -> entasis.ticks().saveAll(SampleTicks.series(ROWS), options));
+      CompletableFuture<IngestReport> writer =
+          Beside.supply(() -> entasis.ticks().saveAll(SampleTicks.series(ROWS), options));
       await().atMost(Feed.PATIENCE).until(() -> acknowledged.get() >= 3L * BATCH);
 
       server.kill();

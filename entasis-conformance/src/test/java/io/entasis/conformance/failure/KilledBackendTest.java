@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entasis.Entasis;
+import io.entasis.conformance.Beside;
 import io.entasis.conformance.write.Rows;
 import io.entasis.conformance.write.SampleTicks;
 import io.entasis.error.RetryableException;
@@ -55,8 +56,7 @@ class KilledBackendTest {
     try (Connection lock = database.connect();
         Statement statement = lock.createStatement()) {
       statement.execute("select pg_advisory_lock(4711)");
-      CompletableFuture<IngestReport> save =
-          CompletableFuture.supplyAsync(() -> entasis.ticks().saveAll(rows));
+      CompletableFuture<IngestReport> save = Beside.supply(() -> entasis.ticks().saveAll(rows));
       int writer = Waits.forBlocked(database);
 
       database.query("select pg_terminate_backend(" + writer + ")");

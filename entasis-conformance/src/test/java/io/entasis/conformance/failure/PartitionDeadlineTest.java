@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entasis.Entasis;
+import io.entasis.conformance.Beside;
 import io.entasis.conformance.write.Rows;
 import io.entasis.conformance.write.SampleTicks;
 import io.entasis.error.RetryableException;
@@ -33,8 +34,8 @@ class PartitionDeadlineTest {
         Entasis entasis = database.through(proxy).entasis().open()) {
       proxy.onStatement("create table").blackhole();
 
-      CompletableFuture<?> save = CompletableFuture.supplyAsync(
-          () -> entasis.ticks().saveAll(SampleTicks.series(3), options));
+      CompletableFuture<?> save =
+          Beside.supply(() -> entasis.ticks().saveAll(SampleTicks.series(3), options));
       assertThat(proxy.awaitTriggered(1, Feed.PATIENCE)).isTrue();
 
       try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
+import io.entasis.conformance.Beside;
 import io.entasis.error.AccessDeniedException;
 import io.entasis.error.NotSettledException;
 import io.entasis.market.Micros;
@@ -75,8 +76,8 @@ class SettledTest {
     try (Connection open = begin(database)) {
       insert(open, database);
       Instant instant = pastSecond(database);
-      CompletableFuture<List<Tick>> waiting = CompletableFuture.supplyAsync(
-          () -> entasis.knownAt(instant, PATIENCE).ticks().all().list());
+      CompletableFuture<List<Tick>> waiting =
+          Beside.supply(() -> entasis.knownAt(instant, PATIENCE).ticks().all().list());
       awaitQuestion(database);
       open.commit();
 

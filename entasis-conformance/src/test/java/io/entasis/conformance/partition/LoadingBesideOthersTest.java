@@ -8,6 +8,7 @@ import io.entasis.Entasis;
 import io.entasis.KnownAt;
 import io.entasis.bar.Bar;
 import io.entasis.bar.BarSize;
+import io.entasis.conformance.Beside;
 import io.entasis.conformance.write.WatchedDataSource;
 import io.entasis.error.NotSettledException;
 import io.entasis.error.RetryableException;
@@ -79,7 +80,7 @@ class LoadingBesideOthersTest {
   void readersAndWritersGoOn(Entasis entasis, TestDatabase database) throws Exception {
     AtomicBoolean isOver = new AtomicBoolean();
     List<String> seen = new ArrayList<>();
-    CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> {
+    CompletableFuture<Void> reader = Beside.run(() -> {
       while (!isOver.get()) {
         try (Connection now = snapshot(database)) {
           seen.add(look(now));
@@ -88,7 +89,7 @@ class LoadingBesideOthersTest {
         }
       }
     });
-    CompletableFuture<Long> writer = CompletableFuture.supplyAsync(() -> {
+    CompletableFuture<Long> writer = Beside.supply(() -> {
       long written = 0;
       while (!isOver.get()) {
         written += entasis
@@ -245,7 +246,7 @@ class LoadingBesideOthersTest {
       assertThat(FilledMonth.traces(database)).isEmpty();
 
       AtomicBoolean isTrying = new AtomicBoolean();
-      CompletableFuture<Void> loading = CompletableFuture.runAsync(() -> load(
+      CompletableFuture<Void> loading = Beside.run(() -> load(
           entasis,
           options.attempts(1_000_000).monitor(at(LoadStep.ATTACH, () -> isTrying.set(true)))));
       await().atMost(Duration.ofMinutes(1)).untilTrue(isTrying);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
+import io.entasis.conformance.Beside;
 import io.entasis.conformance.read.LentConnection;
 import io.entasis.partition.MaintenanceListener;
 import io.entasis.partition.MaintenancePolicy;
@@ -78,19 +79,19 @@ class StallTest {
       AtomicBoolean ended = new AtomicBoolean();
       AtomicLong longestRead = new AtomicLong();
       AtomicLong longestWrite = new AtomicLong();
-      CompletableFuture<Long> reader = CompletableFuture.supplyAsync(
+      CompletableFuture<Long> reader = Beside.supply(
           () -> repeat(
               ended,
               longestRead,
               "select count(*) from market_data where timestamp < '2024-06-10 00:00+00' and symbol = 'ETH-USDT'"));
-      CompletableFuture<Long> writer = CompletableFuture.supplyAsync(() -> repeat(
+      CompletableFuture<Long> writer = Beside.supply(() -> repeat(
           ended,
           longestWrite,
           insert("2024-02-10"),
           insert("2024-05-10"),
           insert("2024-06-10"),
           insert("2024-07-10")));
-      CompletableFuture<Long> inTheWay = CompletableFuture.supplyAsync(() -> repeat(
+      CompletableFuture<Long> inTheWay = Beside.supply(() -> repeat(
           ended,
           new AtomicLong(),
           "begin; select count(*) from market_data where symbol = 'ETH-USDT'; select pg_sleep(0.4); commit",
@@ -174,8 +175,7 @@ class StallTest {
         Statement writing = writer.createStatement()) {
       writer.setAutoCommit(false);
       writing.execute("delete from " + OLD + " where symbol = 'none'");
-      CompletableFuture<MaintenanceReport> maintenance =
-          CompletableFuture.supplyAsync(() -> maintain(policy));
+      CompletableFuture<MaintenanceReport> maintenance = Beside.supply(() -> maintain(policy));
       await()
           .atMost(Duration.ofMinutes(1))
           .pollInterval(Duration.ofMillis(5))
@@ -206,7 +206,7 @@ class StallTest {
         Statement writing = writer.createStatement()) {
       writer.setAutoCommit(false);
       writing.execute("delete from " + OLD + " where symbol = 'none'");
-      maintenance = CompletableFuture.supplyAsync(() -> maintain(policy));
+      maintenance = Beside.supply(() -> maintain(policy));
       await().atMost(Duration.ofMinutes(1)).until(this::isSomebodyWaiting);
       writer.rollback();
     }

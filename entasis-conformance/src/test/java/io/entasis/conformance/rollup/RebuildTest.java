@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.entasis.Entasis;
 import io.entasis.bar.Bar;
 import io.entasis.bar.BarSize;
+import io.entasis.conformance.Beside;
 import io.entasis.error.InvalidInputException;
 import io.entasis.market.TimeRange;
 import io.entasis.rollup.RollupDifference;
@@ -216,9 +217,9 @@ class RebuildTest {
       holder.setAutoCommit(false);
       statement.execute("lock table rollup_level in access exclusive mode");
       CompletableFuture<Void> declared =
-          CompletableFuture.runAsync(() -> entasis.rollups().declare(BarSize.ofMinutes(5)));
+          Beside.run(() -> entasis.rollups().declare(BarSize.ofMinutes(5)));
       CompletableFuture<List<RollupDifference>> verified =
-          CompletableFuture.supplyAsync(() -> entasis.rollups().verify(ALL));
+          Beside.supply(() -> entasis.rollups().verify(ALL));
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> database

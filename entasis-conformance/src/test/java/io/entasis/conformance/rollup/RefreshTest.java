@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
 import io.entasis.bar.BarSize;
+import io.entasis.conformance.Beside;
 import io.entasis.market.TimeRange;
 import io.entasis.rollup.RefreshReport;
 import io.entasis.rollup.RefreshReport.Outcome;
@@ -112,7 +113,7 @@ class RefreshTest {
       holder.setAutoCommit(false);
       statement.execute("select from bars_1m for update");
       CompletableFuture<RefreshReport> refresh =
-          CompletableFuture.supplyAsync(() -> entasis.rollups().refresh());
+          Beside.supply(() -> entasis.rollups().refresh());
       await().atMost(PATIENCE).until(() -> !database.query(BLOCKED).isEmpty());
 
       save(entasis, 2, 1);
@@ -135,7 +136,7 @@ class RefreshTest {
       holder.setAutoCommit(false);
       statement.execute("select from bars_1m for update");
       CompletableFuture<RefreshReport> refresh =
-          CompletableFuture.supplyAsync(() -> entasis.rollups().refresh());
+          Beside.supply(() -> entasis.rollups().refresh());
       List<String> pids =
           await().atMost(PATIENCE).until(() -> database.query(BLOCKED), found -> !found.isEmpty());
       database.query("select pg_terminate_backend(" + pids.get(0) + ")");
@@ -169,8 +170,8 @@ class RefreshTest {
     entasis.rollups().refresh();
     database.execute("update bars_1m set close = 7");
     try (Connection other = blockingRefreshes(database)) {
-      CompletableFuture<RefreshReport> rebuild = CompletableFuture.supplyAsync(
-          () -> entasis.rollups().rebuild(TimeRange.of(NOON, NOON.plusSeconds(60))));
+      CompletableFuture<RefreshReport> rebuild =
+          Beside.supply(() -> entasis.rollups().rebuild(TimeRange.of(NOON, NOON.plusSeconds(60))));
       await().atMost(PATIENCE).until(() -> !database.query(BLOCKED).isEmpty());
       other.rollback();
 

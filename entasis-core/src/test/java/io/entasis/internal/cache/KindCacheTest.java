@@ -29,12 +29,13 @@ class KindCacheTest {
     KindCache<String> cache = cache(KindSettings.defaults(), Duration.ofNanos(1));
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
-    CompletableFuture<String> slow =
-        CompletableFuture.supplyAsync(() -> cache.get("A", asking("A", () -> {
+    CompletableFuture<String> slow = CompletableFuture.supplyAsync(
+        () -> cache.get("A", asking("A", () -> {
           reading.countDown();
           await(go);
           return "earlier";
-        })));
+        })),
+        task -> new Thread(task).start());
     reading.await();
 
     assertThat(cache.get("A", asking("A", () -> "later"))).isEqualTo("later");
