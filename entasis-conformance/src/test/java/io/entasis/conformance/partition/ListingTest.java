@@ -3,8 +3,10 @@ package io.entasis.conformance.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
+import io.entasis.conformance.Beside;
 import io.entasis.error.NotFoundException;
 import io.entasis.market.TimeRange;
 import io.entasis.partition.MaintenancePolicy;
@@ -22,6 +24,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +105,29 @@ class ListingTest {
 
     assertThat(february.firstRow()).contains(Instant.parse("2024-02-10T00:00:00Z"));
     assertThat(february.lastRow()).contains(Instant.parse("2024-02-19T00:00:00Z"));
+  }
+
+  @Test
+  void aPartitionThatIsDroppedWhileItIsLookedAtIsNoFailure() throws Exception {
+    Months.load(entasis, "2024-02", "2024-03");
+    CompletableFuture<PartitionListing> listing;
+    try (Connection dropper = database.connect();
+        Statement statement = dropper.createStatement()) {
+      dropper.setAutoCommit(false);
+      statement.execute("alter table market_data detach partition market_data_y2024m02");
+      statement.execute("drop table market_data_y2024m02");
+      listing = Beside.supply(() -> entasis.partitions().list(PartitionedTable.MARKET_DATA));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> database.query("select pid from pg_locks where not granted"),
+              locks -> !locks.isEmpty());
+      dropper.commit();
+    }
+
+    assertThat(listing.get(30, TimeUnit.SECONDS).partitions())
+        .extracting(PartitionInfo::name)
+        .containsExactly("market_data_y2024m03");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
+import io.entasis.conformance.Beside;
+import io.entasis.error.ClosedException;
 import io.entasis.error.InvalidInputException;
 import io.entasis.partition.MaintenanceListener;
 import io.entasis.partition.MaintenancePolicy;
@@ -17,7 +19,12 @@ import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +168,38 @@ class ScheduleTest {
 
     assertThat(schedule.status().isRunning()).isFalse();
     database.assertNoOpenConnections();
+  }
+
+  /** What is started while the door closes is either refused or ended with the rest. */
+  @Test
+  void noneOutlivesTheDoorThatClosesMeanwhile() throws Exception {
+    entasis.close();
+    for (int round = 0; round < 20; round++) {
+      Entasis closing = Months.open(database, clock);
+      CountDownLatch before = new CountDownLatch(round % 4);
+      CompletableFuture<List<ScheduledMaintenance>> starting =
+          Beside.supply(() -> startSome(closing, before));
+      before.await();
+      closing.close();
+
+      assertThat(starting.get(60, TimeUnit.SECONDS))
+          .hasSizeGreaterThanOrEqualTo(round % 4)
+          .allMatch(schedule -> !schedule.status().isRunning());
+    }
+    database.assertNoOpenConnections();
+  }
+
+  private static List<ScheduledMaintenance> startSome(Entasis closing, CountDownLatch started) {
+    List<ScheduledMaintenance> schedules = new ArrayList<>();
+    try {
+      for (int number = 0; number < 5; number++) {
+        schedules.add(closing.partitions().maintainEvery(Duration.ofDays(1), TICKS));
+        started.countDown();
+      }
+    } catch (ClosedException e) {
+      assertThat(e).hasMessageContaining("closed");
+    }
+    return schedules;
   }
 
   @Test
