@@ -138,28 +138,32 @@ class FailingArchiveTest {
   @Test
   void anArchiveThatIsCancelledEndsTheMaintenance() {
     try (PartitionArchive archive = Months.archive(folder)) {
-      MaintenanceListener impatient = new MaintenanceListener() {
-        private boolean enough;
-
-        @Override
-        public void archiving(MaintenanceStep step, ArchiveProgress progress) {
-          enough = true;
-        }
-
-        @Override
-        public boolean isCancelled() {
-          return enough;
-        }
-      };
-
       MaintenanceReport report =
-          entasis.partitions().maintenance(TICKS.archive(archive)).preview().apply(impatient);
+          entasis.partitions().maintenance(TICKS.archive(archive)).preview().apply(new Impatient());
 
       assertThat(report.outcome()).isEqualTo(MaintenanceReport.Outcome.ENDED_EARLY);
       assertThat(report.results().get(report.results().size() - 1).failure().orElseThrow())
           .isInstanceOf(ArchiveCancelledException.class);
       assertAllThere();
       assertThat(archive.list().entries()).isEmpty();
+    }
+  }
+
+  @Test
+  void theLastLookBeforeADropCanBeCancelledAndTheTableStays() {
+    try (PartitionArchive archive = Months.archive(folder)) {
+      MaintenancePolicy policy = TICKS.archive(archive);
+      maintain(policy);
+      clock.advanceDays(7);
+
+      MaintenanceReport report =
+          entasis.partitions().maintenance(policy).preview().apply(new Impatient());
+
+      assertThat(report.outcome()).isEqualTo(MaintenanceReport.Outcome.ENDED_EARLY);
+      assertThat(Months.words(report)).containsExactly("FAILED DROP market_data_y2024m02");
+      assertThat(Months.exists(database, OLD)).isTrue();
+      assertThat(Months.words(maintain(policy)))
+          .containsExactly("DONE DROP market_data_y2024m02", "DONE DROP market_data_y2024m03");
     }
   }
 
@@ -174,5 +178,21 @@ class FailingArchiveTest {
 
   private MaintenanceReport maintain(MaintenancePolicy policy) {
     return entasis.partitions().maintenance(policy).preview().apply();
+  }
+
+  /** Cancels as soon as an archive is at work. */
+  private static final class Impatient implements MaintenanceListener {
+
+    private boolean enough;
+
+    @Override
+    public void archiving(MaintenanceStep step, ArchiveProgress progress) {
+      enough = true;
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return enough;
+    }
   }
 }
