@@ -2,15 +2,18 @@ package io.entasis.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of the user for the unpacked binaries and the temporary servers. One user's files cannot
@@ -55,7 +58,8 @@ record WorkFolder(Path path) {
 
   /**
    * Deletes the servers of processes that were killed; theirs may even run still. Those of living
-   * processes are locked.
+   * processes are locked. Another process may be at it too, and what cannot be deleted now can be
+   * another time.
    */
   void removeAbandoned() {
     String own = SERVER + ProcessHandle.current().pid() + "-";
@@ -64,22 +68,49 @@ record WorkFolder(Path path) {
         // Looking at a lock of this process would release it.
         if (!server.getFileName().toString().startsWith(own) && ServerFolder.isAbandoned(server)) {
           new Postmaster(server.resolve("data")).kill();
-          delete(server);
+          tryToDelete(server);
         }
       }
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new IllegalStateException("cannot clean " + path, e);
+    }
+  }
+
+  private static void tryToDelete(Path server) {
+    try {
+      delete(server);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot clean " + path, e);
+      // Who looks next finds it abandoned again.
     }
   }
 
   /** Deletes a folder and what is in it. What vanishes meanwhile is none of our concern. */
   static void delete(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> files = Files.walk(folder)) {
-      all = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : all) {
-      Files.deleteIfExists(file);
-    }
+    Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+          throws IOException {
+        Files.deleteIfExists(file);
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+        if (failure instanceof NoSuchFileException) {
+          return FileVisitResult.CONTINUE;
+        }
+        throw failure;
+      }
+
+      @Override
+      public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+          throws IOException {
+        if (failure != null && !(failure instanceof NoSuchFileException)) {
+          throw failure;
+        }
+        Files.deleteIfExists(directory);
+        return FileVisitResult.CONTINUE;
+      }
+    });
   }
 }

@@ -114,7 +114,7 @@ class FaultProxyTest {
 
   @Test
   void blackholeEndsByTheTimeoutOfTheDriverAndHeals() throws SQLException {
-    TestDatabase impatient = database.through(proxy).with("socketTimeout", "1");
+    TestDatabase impatient = database.through(proxy).with("socketTimeout", "3");
     try (Connection connection = impatient.connect()) {
       proxy.blackhole();
       assertThat(stateOf(() -> insert(connection))).isEqualTo("08006");

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entasis.Entasis;
 import io.entasis.error.DatabaseException;
-import java.time.Duration;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 @EntasisTest
 class TestServerTest {
@@ -86,21 +83,5 @@ class TestServerTest {
     assertThatThrownBy(() -> database.execute("nonsense"))
         .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("42601");
-  }
-
-  @Test
-  void tellsHowLongACloneTakes(TestReporter reporter) {
-    server.createDatabase().close();
-    long[] millis = LongStream.range(0, 11).map(i -> cloneMillis()).sorted().toArray();
-    reporter.publishEntry("milliseconds to clone, median of 11", Long.toString(millis[5]));
-    assertThat(millis).hasSize(11);
-  }
-
-  private long cloneMillis() {
-    long start = System.nanoTime();
-    TestDatabase database = server.createDatabase();
-    long end = System.nanoTime();
-    database.close();
-    return Duration.ofNanos(end - start).toMillis();
   }
 }

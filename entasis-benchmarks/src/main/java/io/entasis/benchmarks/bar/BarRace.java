@@ -47,6 +47,8 @@ public final class BarRace {
                 .on(
                     exchanges.get(0),
                     exchanges.subList(1, exchanges.size()).toArray(String[]::new)))),
+        new Contender<>(
+            "its statement, without notional", new SqlBars(connection, SqlBars.HASH_AND_PROBES)),
         new Contender<>(ARRAYS, new SqlBars(connection, SqlBars.ORDERED_ARRAYS)),
         new Contender<>("window functions", new SqlBars(connection, SqlBars.WINDOWS)));
   }

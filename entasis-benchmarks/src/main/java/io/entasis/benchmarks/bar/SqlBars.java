@@ -33,6 +33,20 @@ record SqlBars(Connection connection, String sql) implements Way<List<Ohlcv>> {
       order by symbol collate "C", start
       """.formatted(HOUR);
 
+  /** The statement of the library without notional, which nobody else computes, and without a condition on exchanges. */
+  static final String HASH_AND_PROBES = """
+      select b.symbol, b.start,
+             (select price from market_data m where m.symbol = b.symbol and m.timestamp = b.first_at order by id limit 1),
+             high, low,
+             (select price from market_data m where m.symbol = b.symbol and m.timestamp = b.last_at order by id desc limit 1),
+             volume
+      from (
+        select symbol, %s as start, max(price) as high, min(price) as low, sum(volume) as volume,
+               min(timestamp) as first_at, max(timestamp) as last_at
+        from market_data group by 1, 2) b
+      order by b.symbol collate "C", b.start
+      """.formatted(HOUR);
+
   @Override
   public List<Ohlcv> run() throws SQLException {
     List<Ohlcv> bars = new ArrayList<>();

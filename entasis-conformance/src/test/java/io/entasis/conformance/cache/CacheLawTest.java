@@ -27,7 +27,7 @@ class CacheLawTest {
   }
 
   static LongStream seeds() {
-    return LongStream.of(1, System.nanoTime());
+    return LongStream.of(1, 2, Long.getLong("entasis.seed", 3));
   }
 
   @ParameterizedTest

@@ -4,7 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
 import io.entasis.EntasisBuilder;
+import io.entasis.cache.CacheKind;
 import io.entasis.cache.CacheSettings;
+import io.entasis.cache.KindSettings;
 import io.entasis.testkit.TestDatabase;
 import java.time.Duration;
 
@@ -13,8 +15,14 @@ final class Caching {
 
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** So long that no busy machine lets it pass unseen. */
-  static final CacheSettings LASTING = CacheSettings.defaults().staleness(Duration.ofSeconds(30));
+  /** So long that neither a poll nor a refresh comes between the lines of a test. */
+  static final CacheSettings LASTING = CacheSettings.defaults()
+      .staleness(Duration.ofMinutes(10))
+      .with(CacheKind.CHAIN, KindSettings.defaults())
+      .with(CacheKind.BARS, KindSettings.defaults());
+
+  /** So long that no poll takes longer than it may, on a busy machine either. */
+  static final CacheSettings CALM = CacheSettings.defaults().staleness(Duration.ofSeconds(3));
 
   /** So short that tests can wait for it. */
   static final CacheSettings STRICT = CacheSettings.defaults().staleness(Duration.ofMillis(200));

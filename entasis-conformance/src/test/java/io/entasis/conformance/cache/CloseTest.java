@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entasis.Entasis;
+import io.entasis.cache.CacheSettings;
 import io.entasis.error.ClosedException;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.FaultProxy;
@@ -43,7 +44,7 @@ class CloseTest {
     try (FaultProxy proxy = FaultProxy.before(server)) {
       Entasis entasis = Caching.following(Caching.on(database.through(proxy))
           .connectionTimeout(Duration.ofSeconds(1))
-          .cache(Caching.STRICT)
+          .cache(CacheSettings.defaults().staleness(Duration.ofSeconds(2)))
           .open());
       proxy.blackhole();
 

@@ -72,9 +72,9 @@ class KindSettingsAtWorkTest {
       kept.save(entasis, "A", 1);
       kept.read(entasis, "A");
 
-      clock.advance(kept == Kept.CHAIN ? Duration.ofSeconds(29) : Duration.ofMillis(59_999));
+      clock.advance(Duration.ofMillis(59_999));
       assertThat(kept.answer(entasis, "A").source()).isEqualTo(AnswerSource.CACHE);
-      clock.advance(kept == Kept.CHAIN ? Duration.ofSeconds(1) : Duration.ofMillis(1));
+      clock.advance(Duration.ofMillis(1));
       assertThat(kept.answer(entasis, "A").source()).isEqualTo(AnswerSource.DATABASE);
       assertThat(kept.answer(entasis, "A").source()).isEqualTo(AnswerSource.CACHE);
     }

@@ -20,13 +20,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EntasisTest
 class LostCommitOfTheCacheTest {
 
+  private static final Duration SOON = Duration.ofMillis(300);
+
   private final FaultProxy proxy;
-  private final Entasis entasis;
+  private final TestDatabase database;
+  private Entasis entasis;
 
   LostCommitOfTheCacheTest(TestServer server, TestDatabase database) {
     this.proxy = FaultProxy.before(server);
-    this.entasis = Caching.following(Caching.on(database.through(proxy), 1)
-        .connectionTimeout(Duration.ofMillis(300))
+    this.database = database.through(proxy);
+    this.entasis = open(Caching.PATIENCE);
+  }
+
+  private Entasis open(Duration connectionTimeout) {
+    return Caching.following(Caching.on(database, 1)
+        .connectionTimeout(connectionTimeout)
         .cache(Caching.LASTING)
         .open());
   }
@@ -64,6 +72,8 @@ class LostCommitOfTheCacheTest {
   @ParameterizedTest
   @EnumSource
   void aCommitOfWhichNobodyKnowsIsTakenForDone(Kept kept) {
+    entasis.close();
+    entasis = open(SOON);
     keepFirst(kept);
     proxy.onStatement("COMMIT").loseReply();
     proxy.refuse();

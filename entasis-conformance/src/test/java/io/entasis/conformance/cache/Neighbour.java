@@ -4,6 +4,8 @@ import io.entasis.Entasis;
 import io.entasis.EntasisBuilder;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +21,10 @@ final class Neighbour {
    * URL, user, password, seed, number of operations; what it did goes to the standard output. With no operations it goes on, whatever
    * fails, until its standard input ends.
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws SQLException {
     int operations = Integer.parseInt(args[4]);
+    // Loads the driver, before there is little time for a connection.
+    DriverManager.getConnection(args[0], args[1], args[2]).close();
     EntasisBuilder builder = Entasis.builder()
         .url(args[0])
         .user(args[1])

@@ -2,12 +2,17 @@ package io.entasis.conformance.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entasis.conformance.Beside;
 import io.entasis.testkit.TestDatabase;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The process of a {@link Neighbour}.
@@ -19,10 +24,13 @@ final class NeighbourProcess implements AutoCloseable {
 
   private final Process process;
   private final long started;
+  private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
+  private final CompletableFuture<List<Event>> events;
 
   private NeighbourProcess(Process process, long started) {
     this.process = process;
     this.started = started;
+    this.events = Beside.supply(this::read);
   }
 
   /** Does so many operations and ends. */
@@ -45,44 +53,34 @@ final class NeighbourProcess implements AutoCloseable {
     return new NeighbourProcess(process, started);
   }
 
-  /** Goes on, whatever fails, until its events are asked for. */
-  static NeighbourProcess startDespiteFaults(TestDatabase database, long seed) throws IOException {
-    NeighbourProcess process = start(database, seed, 0);
-    process.awaitBegin();
-    return process;
+  /** Goes on, whatever fails, until its events are asked for; it has begun when this returns. */
+  static NeighbourProcess startDespiteFaults(TestDatabase database, long seed) throws Exception {
+    NeighbourProcess neighbour = start(database, seed, 0);
+    long began = Long.parseLong(Objects.requireNonNull(
+        neighbour.begun.poll(60, TimeUnit.SECONDS), "the other process has not begun"));
+    assertThat(began).as("its clock").isBetween(neighbour.started, System.nanoTime());
+    return neighbour;
   }
 
   /** What it did, when it has ended. */
-  List<Event> events() throws IOException {
+  List<Event> events() throws Exception {
     process.outputWriter().close();
-    List<Event> events = new ArrayList<>();
-    BufferedReader reader = process.inputReader();
-    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+    return events.get(2, TimeUnit.MINUTES);
+  }
+
+  /** From the start, since a process whose words nobody reads stops at the next one. */
+  private List<Event> read() {
+    List<Event> read = new ArrayList<>();
+    process.inputReader().lines().forEach(line -> {
       if (line.startsWith("true ") || line.startsWith("false ")) {
-        events.add(Event.parse(line));
-      } else if (!isBegin(line)) {
-        assertThat(line).doesNotStartWith("failed");
+        read.add(Event.parse(line));
+      } else if (line.startsWith("began ")) {
+        begun.add(line.substring(6));
+      } else if (line.startsWith("failed ")) {
+        throw new IllegalStateException(line);
       }
-    }
-    return events;
-  }
-
-  private void awaitBegin() throws IOException {
-    String line = process.inputReader().readLine();
-    while (line != null && !isBegin(line)) {
-      assertThat(line).doesNotStartWith("failed");
-      line = process.inputReader().readLine();
-    }
-  }
-
-  private boolean isBegin(String line) {
-    if (!line.startsWith("began ")) {
-      return false;
-    }
-    assertThat(Long.parseLong(line.substring(6)))
-        .as("its clock")
-        .isBetween(started, System.nanoTime());
-    return true;
+    });
+    return read;
   }
 
   @Override

@@ -163,12 +163,15 @@ class PlainSqlTest {
   @Test
   void aRollbackChangesNothing() throws SQLException {
     Kept.TICK.save(entasis, subject, 1);
+    assertThat(Kept.TICK.read(entasis, subject)).isEqualTo(1);
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute(Kept.TICK.sql(subject, 2));
+      assertThat(Kept.TICK.read(entasis, subject)).isEqualTo(1);
       connection.rollback();
     }
+    Caching.awaitPast(System.nanoTime(), BOUND);
     assertThat(Kept.TICK.read(entasis, subject)).isEqualTo(1);
   }
 

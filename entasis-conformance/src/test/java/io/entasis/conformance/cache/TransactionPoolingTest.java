@@ -48,7 +48,7 @@ class TransactionPoolingTest {
     try (Entasis entasis = Caching.following(Entasis.builder()
         .rollupRefresh(Duration.ZERO)
         .dataSource(pooler())
-        .cache(Caching.STRICT)
+        .cache(Caching.CALM)
         .open())) {
       for (int version = 1; version <= 3; version++) {
         int wanted = version;

@@ -15,7 +15,7 @@ final class TwoProcesses {
   static final CacheSettings SETTINGS = CacheSettings.defaults().staleness(Duration.ofMillis(400));
 
   /** How long they wait for a connection when connections fail. */
-  static final Duration SOON = Duration.ofSeconds(1);
+  static final Duration SOON = Duration.ofSeconds(2);
 
   private TwoProcesses() {}
 

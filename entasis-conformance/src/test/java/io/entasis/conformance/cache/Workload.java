@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -23,7 +24,7 @@ final class Workload {
 
   private final List<Event> events = new ArrayList<>();
   private final Map<String, Integer> versions = new HashMap<>();
-  private int failures;
+  private final AtomicInteger failures = new AtomicInteger();
   private final Random random;
   private final String writer;
 
@@ -46,7 +47,7 @@ final class Workload {
       try {
         operate(entasis);
       } catch (EntasisException e) {
-        failures++;
+        failures.incrementAndGet();
       }
     }
     return events;
@@ -121,7 +122,7 @@ final class Workload {
 
   /** How many operations failed. */
   int failures() {
-    return failures;
+    return failures.get();
   }
 
   private static String key(Kept kept, String subject) {

@@ -13,10 +13,14 @@ import io.entasis.ingest.IngestReport;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import io.entasis.testkit.TestServer;
+import io.entasis.tick.Tick;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The server is killed while a writer runs. */
@@ -29,6 +33,7 @@ class CrashTest {
   @Test
   void whatWasAcknowledgedIsThereOnce(TestServer server, TestDatabase database) throws Exception {
     AtomicLong acknowledged = new AtomicLong();
+    CountDownLatch killed = new CountDownLatch(1);
     IngestOptions options = IngestOptions.defaults()
         .batchSize(BATCH)
         .key("feed")
@@ -40,10 +45,11 @@ class CrashTest {
         .password(database.password())
         .open()) {
       CompletableFuture<IngestReport> writer =
-          Beside.supply(() -> entasis.ticks().saveAll(SampleTicks.series(ROWS), options));
+          Beside.supply(() -> entasis.ticks().saveAll(untilKilled(killed), options));
       await().atMost(Feed.PATIENCE).until(() -> acknowledged.get() >= 3L * BATCH);
 
       server.kill();
+      killed.countDown();
 
       writer.handle((report, failure) -> true).get(60, TimeUnit.SECONDS);
       int stored = (int) Rows.count(database);
@@ -56,6 +62,18 @@ class CrashTest {
       assertThat(replay.accepted()).isEqualTo(ROWS - stored);
     }
     assertThat(Rows.ticks(database)).containsExactlyElementsOf(SampleTicks.series(ROWS));
+  }
+
+  /** A feed that takes a while, and does not end before the server is killed. */
+  private static Stream<Tick> untilKilled(CountDownLatch killed) {
+    return SampleTicks.lazySeries(ROWS).peek(tick -> {
+      if (tick.price().intValueExact() % 10 == 0) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      if (tick.price().intValueExact() == ROWS - 1) {
+        Waits.forLatch(killed);
+      }
+    });
   }
 
   private static IngestReport replay(Entasis entasis, IngestOptions options) {

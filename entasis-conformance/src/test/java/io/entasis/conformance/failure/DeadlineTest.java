@@ -53,7 +53,7 @@ class DeadlineTest {
   void aServerThatStopsReadingIsLeftInTime() {
     List<Tick> rows = Feed.into(database, 200_000);
     proxy.afterBytes(300_000).blackhole();
-    IngestOptions options = ONE_SECOND.batchSize(200_000);
+    IngestOptions options = ONE_SECOND.batchTimeout(Duration.ofSeconds(5)).batchSize(200_000);
 
     DeadlineExceededException late =
         Causes.of(DeadlineExceededException.class, () -> entasis.ticks().saveAll(rows, options));

@@ -29,7 +29,7 @@ class PartitionDeadlineTest {
   void aServerThatStopsWhileAMonthIsMadeIsLeftInTime(TestServer server, TestDatabase database)
       throws Exception {
     IngestOptions options =
-        IngestOptions.defaults().batchTimeout(Duration.ofSeconds(1)).attempts(1);
+        IngestOptions.defaults().batchTimeout(Duration.ofSeconds(5)).attempts(1);
     try (FaultProxy proxy = FaultProxy.before(server);
         Entasis entasis = database.through(proxy).entasis().open()) {
       proxy.onStatement("create table").blackhole();
@@ -39,7 +39,7 @@ class PartitionDeadlineTest {
       assertThat(proxy.awaitTriggered(1, Feed.PATIENCE)).isTrue();
 
       try {
-        assertThatThrownBy(() -> save.get(10, SECONDS))
+        assertThatThrownBy(() -> save.get(30, SECONDS))
             .isInstanceOf(ExecutionException.class)
             .cause()
             .hasCauseInstanceOf(RetryableException.class);

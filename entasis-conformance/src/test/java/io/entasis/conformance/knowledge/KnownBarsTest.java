@@ -1,6 +1,7 @@
 package io.entasis.conformance.knowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
 import io.entasis.KnownAt;
@@ -40,7 +41,7 @@ class KnownBarsTest {
 
   @Test
   void theSessionThatIsOpenIsLeftOutUnlessItIsAskedFor(Entasis entasis, TestDatabase database) {
-    Instant then = store(entasis, database);
+    Instant then = store(entasis, database, startOfToday(database));
     BarQuery days = known(entasis, then).bars().of("X", BarSize.ofDays(1)).session(ALWAYS);
 
     assertThat(days.list()).extracting(Bar::state).containsOnly(BarState.FINAL);
@@ -53,7 +54,7 @@ class KnownBarsTest {
 
   @Test
   void nothingIsFilledThatWasOpen(Entasis entasis, TestDatabase database) {
-    Instant then = store(entasis, database);
+    Instant then = store(entasis, database, now(database).minus(Duration.ofMinutes(11)));
     TimeRange range = TimeRange.of(
         then.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5)),
         then.plus(Duration.ofHours(9)));
@@ -73,7 +74,7 @@ class KnownBarsTest {
 
   @Test
   void aBarThatIsNotFullIsLeftOutUnlessItIsAskedFor(Entasis entasis, TestDatabase database) {
-    Instant then = store(entasis, database);
+    Instant then = store(entasis, database, startOfToday(database));
     entasis.ticks().save(tick(then.minusSeconds(7_200)));
     KnownAt known = known(entasis, then);
 
@@ -86,16 +87,26 @@ class KnownBarsTest {
     assertThat(entasis.bars().of("X", BarThreshold.ofTicks(2)).count()).isEqualTo(2);
   }
 
-  /** Three ticks, the last one of the start of today; gives an instant after they were written. */
-  private static Instant store(Entasis entasis, TestDatabase database) {
+  /** Three ticks; gives an instant after they were written. */
+  private static Instant store(Entasis entasis, TestDatabase database, Instant last) {
     Instant now = now(database);
     entasis
         .ticks()
         .saveAll(List.of(
-            tick(now.minus(Duration.ofDays(3))),
-            tick(now.minus(Duration.ofDays(2))),
-            tick(now.truncatedTo(ChronoUnit.DAYS))));
+            tick(now.minus(Duration.ofDays(3))), tick(now.minus(Duration.ofDays(2))), tick(last)));
     return now(database);
+  }
+
+  /** Of a day that does not end before the test does. */
+  private static Instant startOfToday(TestDatabase database) {
+    return await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> now(database), now -> startOf(now).equals(startOf(now.plusSeconds(60))))
+        .truncatedTo(ChronoUnit.DAYS);
+  }
+
+  private static Instant startOf(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.DAYS);
   }
 
   private static Tick tick(Instant at) {

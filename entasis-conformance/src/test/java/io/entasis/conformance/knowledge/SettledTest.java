@@ -71,9 +71,16 @@ class SettledTest {
   }
 
   @Test
-  void whoWaitsSeesWhatTheOpenTransactionWrote(Entasis entasis, TestDatabase database)
-      throws Exception {
-    try (Connection open = begin(database)) {
+  void whoWaitsSeesWhatTheOpenTransactionWrote(TestDatabase database) throws Exception {
+    // A connection that is kept shows its last question.
+    try (Entasis entasis = Entasis.builder()
+            .url(database.jdbcUrl())
+            .user(database.user())
+            .password(database.password())
+            .poolSize(1)
+            .rollupRefresh(Duration.ZERO)
+            .open();
+        Connection open = begin(database)) {
       insert(open, database);
       Instant instant = pastSecond(database);
       CompletableFuture<List<Tick>> waiting =
