@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,10 @@ class MemoryTest {
             work.toString()))
         .redirectErrorStream(true)
         .start();
+    process
+        .onExit()
+        .orTimeout(5, TimeUnit.MINUTES)
+        .exceptionally(late -> process.destroyForcibly());
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor()).as(output).isZero();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
@@ -26,6 +27,9 @@ public class EmbeddedPostgresDatabase extends PostgresDatabase {
 
   /** Name of the property that holds the folder of the migrations. */
   public static final String MIGRATIONS_PROPERTY = "migrations";
+
+  /** It is the first server of a build, which unpacks it. */
+  private static final Duration STARTUP = Duration.ofMinutes(1);
 
   private static final String HISTORY_TABLE = "entasis_schema_history";
 
@@ -92,7 +96,7 @@ public class EmbeddedPostgresDatabase extends PostgresDatabase {
 
   private static EmbeddedPostgres start() {
     try {
-      return EmbeddedPostgres.start();
+      return EmbeddedPostgres.builder().setPGStartupWait(STARTUP).start();
     } catch (IOException e) {
       throw new UncheckedIOException("The embedded PostgreSQL did not start.", e);
     }

@@ -1,7 +1,9 @@
 package io.entasis.conformance;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -10,6 +12,7 @@ import java.util.function.Supplier;
  */
 public final class Beside {
 
+  private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Executor THREAD_OF_ITS_OWN = Beside::start;
 
   private Beside() {}
@@ -22,6 +25,15 @@ public final class Beside {
   /** Runs in another thread. */
   public static CompletableFuture<Void> run(Runnable runnable) {
     return CompletableFuture.runAsync(runnable, THREAD_OF_ITS_OWN);
+  }
+
+  /** A process that is ended when it takes longer than any test may. */
+  public static Process limited(Process process) {
+    process
+        .onExit()
+        .orTimeout(LONGEST.toMinutes(), TimeUnit.MINUTES)
+        .exceptionally(late -> process.destroyForcibly());
+    return process;
   }
 
   private static void start(Runnable task) {

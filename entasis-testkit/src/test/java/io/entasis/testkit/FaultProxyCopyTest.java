@@ -1,6 +1,7 @@
 package io.entasis.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -59,13 +61,15 @@ class FaultProxyCopyTest {
 
   @Test
   void writerBlocksInABlackholeUntilItIsAborted() throws Exception {
-    try (Connection connection =
-        database.through(proxy).with("socketTimeout", "1").connect()) {
+    try (Connection connection = database.through(proxy).connect()) {
+      // Less than the time for which the writer is seen to wait: it ends a reading, and no writing.
+      connection.setNetworkTimeout(Runnable::run, 500);
       proxy.afterBytes(1_000_000).blackhole();
       CompletableFuture<String> state = CompletableFuture.supplyAsync(
           () -> stateOfCopy(connection, 10_000), task -> new Thread(task).start());
       assertThat(proxy.awaitTriggered(1, PATIENCE)).isTrue();
-      assertThat(state).isNotDone();
+      assertThatThrownBy(() -> state.get(1_500, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
 
       connection.abort(Runnable::run);
       assertThat(state.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("08006");

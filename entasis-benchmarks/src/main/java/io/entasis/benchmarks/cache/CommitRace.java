@@ -55,7 +55,7 @@ public final class CommitRace {
     try (InTurns turns = new InTurns()) {
       Standings standings = Race.<Long>of(bench.arguments().rounds(), told -> check(load, told))
           .before(() -> {
-            long unused = new CommitLoad(rows, WARM_UP).run(turns.present());
+            long unused = new CommitLoad(rows, Math.min(WARM_UP, commits)).run(turns.present());
             database.execute("truncate market_data, ingest_batch, change_log");
             database.execute("checkpoint");
             return true;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** What two processes with a cache each agree on, and the law that holds for what they have read. */
@@ -21,7 +22,7 @@ final class TwoProcesses {
 
   /** Each read has seen what had been committed for the bound when it began, or something newer. */
   static void assertNothingIsStale(List<Event> events, long seed) {
-    Map<String, TreeMap<Long, Integer>> committed = committed(events);
+    Map<String, NavigableMap<Long, Integer>> committed = committed(events);
     for (Event read : events) {
       Map.Entry<Long, Integer> due = committed
           .getOrDefault(read.key(), new TreeMap<>())
@@ -36,8 +37,8 @@ final class TwoProcesses {
   }
 
   /** Of each subject the versions by when their commit had returned. */
-  static Map<String, TreeMap<Long, Integer>> committed(List<Event> events) {
-    Map<String, TreeMap<Long, Integer>> committed = new HashMap<>();
+  static Map<String, NavigableMap<Long, Integer>> committed(List<Event> events) {
+    Map<String, NavigableMap<Long, Integer>> committed = new HashMap<>();
     events.stream()
         .filter(Event::wrote)
         .forEach(event -> committed

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
+import io.entasis.conformance.Beside;
 import io.entasis.partition.ArchiveMonitor;
 import io.entasis.partition.MaintenanceListener;
 import io.entasis.partition.MaintenancePolicy;
@@ -120,7 +121,7 @@ class KillTest {
 
   private static Process child(TestDatabase database, Path folder, String what, int statements)
       throws IOException {
-    return new ProcessBuilder(
+    return Beside.limited(new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -133,7 +134,7 @@ class KillTest {
             what,
             Integer.toString(statements))
         .redirectErrorStream(true)
-        .start();
+        .start());
   }
 
   private static String output(Process child) throws IOException {

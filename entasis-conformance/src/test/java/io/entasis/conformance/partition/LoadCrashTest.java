@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
 import io.entasis.bar.BarSize;
+import io.entasis.conformance.Beside;
 import io.entasis.error.RetryableException;
 import io.entasis.partition.BackfillOptions;
 import io.entasis.partition.LoadOptions;
@@ -81,7 +82,7 @@ class LoadCrashTest {
 
   private static void kill(LoadStep step, TestDatabase database)
       throws IOException, InterruptedException {
-    Process child = new ProcessBuilder(
+    Process child = Beside.limited(new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-cp",
@@ -92,7 +93,7 @@ class LoadCrashTest {
             database.password(),
             step.name())
         .redirectErrorStream(true)
-        .start();
+        .start());
     try (BufferedReader said =
         new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
       String line = said.readLine();

@@ -148,13 +148,13 @@ class LoadFailureTest {
 
   @Test
   void twoConnectionsAreEnoughAndOneIsNot() {
-    try (Entasis two = pooled(2)) {
+    try (Entasis two = pooled(2, Duration.ofSeconds(30))) {
       two.partitions().backfill(Tick.TABLE, FilledMonth.MONTH, FilledMonth.random(70, ROWS));
     }
     assertComplete();
 
     database.execute("drop table " + FilledMonth.PARTITION);
-    try (Entasis one = pooled(1)) {
+    try (Entasis one = pooled(1, Duration.ofMillis(500))) {
       assertThatThrownBy(() -> one.partitions()
               .backfill(Tick.TABLE, FilledMonth.MONTH, FilledMonth.random(70, ROWS)))
           .isInstanceOf(DatabaseUnavailableException.class);
@@ -162,13 +162,13 @@ class LoadFailureTest {
     assertNothingIsLeft();
   }
 
-  private Entasis pooled(int size) {
+  private Entasis pooled(int size, Duration connectionTimeout) {
     return Entasis.builder()
         .url(database.jdbcUrl())
         .user(database.user())
         .password(database.password())
         .poolSize(size)
-        .connectionTimeout(Duration.ofMillis(500))
+        .connectionTimeout(connectionTimeout)
         .rollupRefresh(Duration.ZERO)
         .open();
   }

@@ -3,6 +3,7 @@ package io.entasis.conformance.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entasis.Entasis;
+import io.entasis.conformance.Beside;
 import io.entasis.conformance.write.SampleTicks;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
@@ -23,7 +24,7 @@ class LoadMemoryTest {
   /** The rows alone would take more than the heap. */
   @Test
   void aLongSourceFitsIntoASmallHeap(TestDatabase database) throws Exception {
-    Process child = new ProcessBuilder(
+    Process child = Beside.limited(new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx16m",
             "-XX:+UseSerialGC",
@@ -35,7 +36,7 @@ class LoadMemoryTest {
             database.user(),
             database.password())
         .redirectErrorStream(true)
-        .start();
+        .start());
 
     assertThat(new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
         .contains("accepted " + ROWS);

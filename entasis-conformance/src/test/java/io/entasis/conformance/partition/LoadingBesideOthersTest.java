@@ -81,24 +81,24 @@ class LoadingBesideOthersTest {
     AtomicBoolean isOver = new AtomicBoolean();
     List<String> seen = new ArrayList<>();
     CompletableFuture<Void> reader = Beside.run(() -> {
-      while (!isOver.get()) {
+      do {
         try (Connection now = snapshot(database)) {
           seen.add(look(now));
         } catch (SQLException e) {
           throw new IllegalStateException(e);
         }
-      }
+      } while (!isOver.get());
     });
     CompletableFuture<Long> writer = Beside.supply(() -> {
       long written = 0;
-      while (!isOver.get()) {
+      do {
         written += entasis
             .ticks()
             .saveAll(List.of(
                 FilledMonth.at("2024-03-01T00:00:00Z"), FilledMonth.at("2024-01-31T23:00:00Z")))
             .accepted();
         entasis.rollups().refresh();
-      }
+      } while (!isOver.get());
       return written;
     });
 

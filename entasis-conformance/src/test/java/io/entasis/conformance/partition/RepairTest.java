@@ -249,7 +249,8 @@ class RepairTest {
         public void ended(StepResult result) {
           if (result.step().kind() == StepKind.DRAIN_DEFAULT) {
             changed.addAll(
-                database.query("select id, symbol, timestamp, price from market_data order by id"));
+                database.query(
+                    "select id, symbol, timestamp at time zone 'UTC', price from market_data order by id"));
           }
         }
       };

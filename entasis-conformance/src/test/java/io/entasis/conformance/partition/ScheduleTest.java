@@ -179,7 +179,7 @@ class ScheduleTest {
       CountDownLatch before = new CountDownLatch(round % 4);
       CompletableFuture<List<ScheduledMaintenance>> starting =
           Beside.supply(() -> startSome(closing, before));
-      before.await();
+      assertThat(before.await(1, TimeUnit.MINUTES)).isTrue();
       closing.close();
 
       assertThat(starting.get(60, TimeUnit.SECONDS))

@@ -22,11 +22,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +42,7 @@ class StallTest {
   private static final Duration LOCK_TIMEOUT = Duration.ofMillis(300);
 
   /** What is forgiven to a machine that is busy with other things. */
-  private static final Duration SLACK = Duration.ofSeconds(2);
+  private static final Duration SLACK = Duration.ofSeconds(1);
 
   /** A month is sealed, or was detached: the two reasons why a row of the past may be refused. */
   private static final List<String> REFUSED = List.of("55006", "23514");
@@ -97,6 +99,8 @@ class StallTest {
           "begin; select count(*) from market_data where symbol = 'ETH-USDT'; select pg_sleep(0.4); commit",
           "select pg_sleep(0.1)"));
 
+      Duration most = mostBesideADrain();
+
       MaintenanceReport report =
           entasis.partitions().maintenance(policy).preview().apply();
 
@@ -116,9 +120,31 @@ class StallTest {
       assertThat(reader.get(1, TimeUnit.MINUTES)).isPositive();
       assertThat(writer.get(1, TimeUnit.MINUTES)).isPositive();
       assertThat(inTheWay.get(1, TimeUnit.MINUTES)).isPositive();
-      assertThat(Duration.ofNanos(longestRead.get())).isLessThan(LOCK_TIMEOUT.plus(SLACK));
-      assertThat(Duration.ofNanos(longestWrite.get())).isLessThan(LOCK_TIMEOUT.plus(SLACK));
+      assertThat(Duration.ofNanos(longestRead.get())).isLessThan(most);
+      assertThat(Duration.ofNanos(longestWrite.get())).isLessThan(most);
     }
+  }
+
+  /**
+   * Every wait for a lock is short, and while a default partition is drained its rows are looked at once. How long that takes here is
+   * tried beside the same readers and writers.
+   */
+  private Duration mostBesideADrain() {
+    Duration look =
+        Stream.generate(this::look).limit(3).max(Comparator.naturalOrder()).orElseThrow();
+    return LOCK_TIMEOUT.multipliedBy(3).plus(look.multipliedBy(6)).plus(SLACK);
+  }
+
+  private Duration look() {
+    return timed(
+        () -> database.query(
+            "select date_trunc('day', timestamp), count(*), count(*) filter (where age(xmin) > 0) from only rest group by 1"));
+  }
+
+  private static Duration timed(Runnable work) {
+    long began = System.nanoTime();
+    work.run();
+    return Duration.ofNanos(System.nanoTime() - began);
   }
 
   /** Many rows of one day, some in each of a thousand minutes. */
@@ -171,6 +197,7 @@ class StallTest {
         .lockTimeout(Duration.ofMillis(200))
         .attempts(3);
     Months.load(entasis, "2024-02", "2024-06");
+    Duration alone = timed(() -> entasis.ticks().save(Months.tick("2024-02-19T00:00:00Z")));
     try (Connection writer = database.connect();
         Statement writing = writer.createStatement()) {
       writer.setAutoCommit(false);
@@ -181,10 +208,8 @@ class StallTest {
           .pollInterval(Duration.ofMillis(5))
           .until(() -> maintenance.isDone() || isSomebodyWaiting());
 
-      long began = System.nanoTime();
-      entasis.ticks().save(Months.tick("2024-02-20T00:00:00Z"));
-      assertThat(Duration.ofNanos(System.nanoTime() - began))
-          .isLessThan(policy.lockTimeout().plus(SLACK));
+      assertThat(timed(() -> entasis.ticks().save(Months.tick("2024-02-20T00:00:00Z"))))
+          .isLessThan(policy.lockTimeout().plus(SLACK).plus(alone.multipliedBy(10)));
 
       MaintenanceReport report = maintenance.get(1, TimeUnit.MINUTES);
       assertThat(Months.words(report)).contains("FAILED SEAL " + OLD, "LEFT_OUT DETACH " + OLD);

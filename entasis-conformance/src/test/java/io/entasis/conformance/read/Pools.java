@@ -10,14 +10,14 @@ final class Pools {
 
   private Pools() {}
 
-  /** Settings with a pool that waits briefly; to be refined, opened and closed by the caller. */
+  /** Settings with a pool of its own; to be refined, opened and closed by the caller. */
   static EntasisBuilder on(TestDatabase database) {
     return Entasis.builder()
         .rollupRefresh(Duration.ZERO)
         .url(database.jdbcUrl())
         .user(database.user())
         .password(database.password())
-        .connectionTimeout(Duration.ofSeconds(2));
+        .connectionTimeout(Duration.ofSeconds(20));
   }
 
   /** With one connection: a call that does not give it back makes the next one fail. */

@@ -46,6 +46,7 @@ class ScanTest {
         + " + n * interval '20 minutes', n, 1"
         + " from generate_series(0, " + (MONTHS - 1) + ") m, generate_series(1, " + PER_MONTH
         + ") n");
+    database.execute("alter table market_data alter symbol set statistics 200");
     database.execute("analyze market_data");
   }
 

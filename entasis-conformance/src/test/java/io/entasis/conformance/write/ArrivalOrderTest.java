@@ -6,6 +6,7 @@ import static io.entasis.conformance.write.SampleTicks.tick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entasis.Entasis;
+import io.entasis.conformance.Beside;
 import io.entasis.ingest.IngestOptions;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,21 +74,22 @@ class ArrivalOrderTest {
 
   /** Other threads keep the pool busy, so that the writer's calls meet all of its connections. */
   @Test
-  void overAnyConnectionOfThePool() throws InterruptedException {
-    Thread neighbour = new Thread(() -> {
+  void overAnyConnectionOfThePool() throws Exception {
+    CompletableFuture<Void> neighbour = Beside.run(() -> {
       for (int i = 0; i < 60; i++) {
         entasis
             .ticks()
             .save(new Tick("OTHER", "NYSE", NOON, tick(i).price(), tick(1).volume()));
       }
     });
-    neighbour.start();
     List<Tick> given = ofOneInstant(0, 120);
     for (int i = 0; i < 120; i += 2) {
-      entasis.ticks().saveAll(given.subList(i, i + 1));
-      entasis.ticks().save(given.get(i + 1));
+      int first = i;
+      // A thread that is new to the pool is given whichever connection is free.
+      Beside.run(() -> entasis.ticks().saveAll(given.subList(first, first + 1))).get();
+      Beside.run(() -> entasis.ticks().save(given.get(first + 1))).get();
     }
-    neighbour.join();
+    neighbour.get();
 
     assertThat(Rows.ticks(database).stream().filter(tick -> tick.symbol().equals("IBM")))
         .containsExactlyElementsOf(given);

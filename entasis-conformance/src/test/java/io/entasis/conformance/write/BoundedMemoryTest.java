@@ -3,6 +3,7 @@ package io.entasis.conformance.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entasis.Entasis;
+import io.entasis.conformance.Beside;
 import io.entasis.ingest.IngestOptions;
 import io.entasis.testkit.EntasisTest;
 import io.entasis.testkit.TestDatabase;
@@ -45,7 +46,7 @@ class BoundedMemoryTest {
   /** The rows alone would take more than the heap. */
   @Test
   void aLongSourceFitsIntoASmallHeap(TestDatabase database) throws Exception {
-    Process child = new ProcessBuilder(
+    Process child = Beside.limited(new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx16m",
             "-XX:+UseSerialGC",
@@ -57,7 +58,7 @@ class BoundedMemoryTest {
             database.user(),
             database.password())
         .redirectErrorStream(true)
-        .start();
+        .start());
 
     assertThat(output(child)).contains("accepted " + ROWS);
     assertThat(child.waitFor(1, TimeUnit.MINUTES)).isTrue();

@@ -63,7 +63,7 @@ class TransactionEdgesTest {
   void onePooledConnectionIsEnoughForATransactionThatNeedsNewMonths() {
     try (Entasis small = Entasis.builder()
         .rollupRefresh(Duration.ZERO)
-        .url(database.jdbcUrl())
+        .url(database.with("loginTimeout", "30").with("connectTimeout", "30").jdbcUrl())
         .user(database.user())
         .password(database.password())
         .poolSize(1)

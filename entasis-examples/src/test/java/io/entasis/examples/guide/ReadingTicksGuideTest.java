@@ -97,7 +97,8 @@ class ReadingTicksGuideTest {
     assertThat(latest).isPresent();
     assertThat(prevailing).isPresent();
     assertThat(strictlyBefore.orElseThrow().timestamp()).isBefore(noon);
-    assertThat(fresh.or(() -> prevailing)).isEqualTo(prevailing);
+    assertThat(fresh)
+        .isEqualTo(prevailing.filter(tick -> !tick.timestamp().isBefore(noon.minusSeconds(5))));
     assertThat(board).containsKeys("BTC-USDT", "ETH-USDT");
   }
 

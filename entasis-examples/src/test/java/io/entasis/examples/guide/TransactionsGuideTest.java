@@ -1,8 +1,10 @@
 package io.entasis.examples.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.entasis.Entasis;
+import io.entasis.error.DatabaseUnavailableException;
 import io.entasis.error.OutcomeUnknownException;
 import io.entasis.error.RetryableException;
 import io.entasis.fixture.MarketSimulator;
@@ -49,9 +51,18 @@ class TransactionsGuideTest {
 
       assertThat(forLater).hasSize(1);
       proxy.heal();
+      awaitConnection(entasis);
       assertThat(forLater.get(0).get().duplicate()).isEqualTo(20);
       assertThat(entasis.ticks().all().count()).isEqualTo(21);
     }
+  }
+
+  /** The pool tries again after pauses of its own. */
+  private static void awaitConnection(Entasis entasis) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptionsInstanceOf(DatabaseUnavailableException.class)
+        .until(() -> entasis.ticks().all().count() == 21);
   }
 
   private void saveOrLater(Entasis entasis) {

@@ -40,6 +40,18 @@ final class ChunkPages implements PageReader {
     this.places = file.offsetIndex(chunk);
     this.rowsInGroup = rowsInGroup;
     this.wanted = wanted;
+    checkOrder();
+  }
+
+  private void checkOrder() throws IOException {
+    long next = 0;
+    for (int page = 0; page < places.getPageCount(); page++) {
+      long first = places.getFirstRowIndex(page);
+      if (page == 0 ? first != 0 : first < next || first >= rowsInGroup) {
+        throw new IOException("the index of its pages is out of order");
+      }
+      next = first + 1;
+    }
   }
 
   @Override

@@ -50,6 +50,21 @@ public final class ParquetFile implements AutoCloseable {
         .orElseThrow(() -> new IOException("its columns are of types that are never written"));
     this.labels = FileLabels.parse(footer.getFileMetaData().getKeyValueMetaData())
         .orElseThrow(() -> new IOException("it does not say which partition it holds"));
+    checkRows();
+  }
+
+  private void checkRows() throws IOException {
+    long rows = 0;
+    for (BlockMetaData group : rowGroups()) {
+      if (group.getRowCount() <= 0) {
+        throw new IOException("a row group has no rows");
+      }
+      rows += group.getRowCount();
+    }
+    if (rows != labels.content().rows()) {
+      throw new IOException(
+          "its row groups have " + rows + " rows and not " + labels.content().rows());
+    }
   }
 
   /** Opens the file and reads its footer. */
