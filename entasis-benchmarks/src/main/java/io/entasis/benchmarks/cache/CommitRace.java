@@ -56,7 +56,8 @@ public final class CommitRace {
       Standings standings = Race.<Long>of(bench.arguments().rounds(), told -> check(load, told))
           .before(() -> {
             long unused = new CommitLoad(rows, Math.min(WARM_UP, commits)).run(turns.present());
-            database.execute("truncate market_data, ingest_batch, change_log");
+            database.execute(
+                "truncate market_data, ingest_batch, change_log; truncate rollup_ledger, bars_1m, bars_1h, bars_1d");
             database.execute("checkpoint");
             return true;
           })

@@ -4,11 +4,12 @@ import io.entasis.internal.db.Backend;
 import io.entasis.internal.db.Sql;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -24,10 +25,17 @@ import java.util.stream.Collectors;
  */
 record Claim(boolean first, int attached, IdBlocks ids, Backend backend, Optional<Instant> floor) {
 
+  /** Prepared, since the server takes longer to plan the question than to answer it. */
   static Claim make(Connection connection, Sql sql, RowEncoder<?> encoder, LedgerEntry entry)
       throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(locks(sql, encoder, entry) + question(sql, encoder, entry));
+    try (PreparedStatement statement =
+        connection.prepareStatement(locks(sql, encoder, entry) + question(sql, encoder, entry))) {
+      statement.setObject(1, entry.earliest().atOffset(ZoneOffset.UTC));
+      statement.setString(2, entry.key());
+      statement.setInt(3, entry.rows());
+      statement.setLong(4, entry.checksum());
+      statement.setInt(5, IdBlocks.blocksFor(entry.rows()));
+      statement.execute();
       while (statement.getResultSet() == null) {
         statement.getMoreResults();
       }
@@ -56,20 +64,19 @@ record Claim(boolean first, int attached, IdBlocks ids, Backend backend, Optiona
         ? "null"
         : entry.partitions().stream().map(sql::literal).collect(Collectors.joining(", "));
     return "with raised as (select floor from " + sql.name("raw_floor") + " where table_name = "
-        + sql.literal(encoder.table()) + " and floor > "
-        + sql.literal(entry.earliest().toString()) + "),"
+        + sql.literal(encoder.table()) + " and floor > ?),"
         + " claimed as (insert into " + sql.name("ingest_batch")
-        + " (batch_key, table_name, row_count, checksum) select " + sql.literal(entry.key()) + ", "
-        + sql.literal(encoder.table()) + ", " + entry.rows() + ", " + entry.checksum()
-        + " where not exists (select from raised) on conflict do nothing returning 1)"
+        + " (batch_key, table_name, row_count, checksum) select ?, "
+        + sql.literal(encoder.table())
+        + ", ?, ? where not exists (select from raised) on conflict do nothing returning 1)"
         + " select exists (select from claimed),"
         + " (select count(*) from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = "
         + sql.literal(sql.name(encoder.table()))
         + "::regclass and not i.inhdetachpending and c.relname in ("
         + names + ")),"
         + " array(select nextval(" + sql.literal(sql.name(encoder.sequence()))
-        + "::regclass) from generate_series(1, " + IdBlocks.blocksFor(entry.rows())
-        + ") where exists (select from claimed)), " + Backend.SELF
+        + "::regclass) from generate_series(1, ?) where exists (select from claimed)), "
+        + Backend.SELF
         + ", (select floor from raised)";
   }
 
