@@ -22,6 +22,7 @@ import io.entasis.benchmarks.setup.BenchmarkServer;
 import io.entasis.benchmarks.setup.Database;
 import io.entasis.benchmarks.setup.Machine;
 import io.entasis.benchmarks.tape.TickTape;
+import io.entasis.benchmarks.write.SmallBatchRace;
 import io.entasis.benchmarks.write.WriteRace;
 import io.entasis.testkit.TestServer;
 
@@ -75,6 +76,7 @@ public final class Benchmarks {
   private static void run(Arguments.Part part, Bench bench) throws Exception {
     switch (part) {
       case WRITE -> WriteRace.run(bench);
+      case SMALL -> SmallBatchRace.run(bench);
       case LEDGER -> LedgerRace.run(bench);
       case BACKFILL -> BackfillRace.run(bench);
       case READ -> ReadRace.run(bench);

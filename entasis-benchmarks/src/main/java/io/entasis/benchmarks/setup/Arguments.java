@@ -24,8 +24,8 @@ public record Arguments(
 
   /** What can be asked for. */
   public static final String USAGE = """
-      --only a,b    parts to run, of write, ledger, backfill, read, bars, rollups, latest, months, maintenance, stream,
-                    chain, asof, evaluate, cached, commits, archive, jmh; all
+      --only a,b    parts to run, of write, small, ledger, backfill, read, bars, rollups, latest, months, maintenance,
+                    stream, chain, asof, evaluate, cached, commits, archive, jmh; all
       --rounds n    counted rounds of each race, after one that warms up; 5
       --rows n      ticks that are written, and among which one symbol's are read; 600000
       --history n   ticks that bars are built from, that fill a month, that are streamed and that are archived; 2800000
@@ -38,6 +38,8 @@ public record Arguments(
   public enum Part {
     /** Writing many ticks. */
     WRITE,
+    /** Writing few ticks at a time. */
+    SMALL,
     /** What the ledger of changed minutes costs a writer. */
     LEDGER,
     /** Filling whole months of the past. */
