@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 /** The tick that prevailed at each of many moments of one day. */
 public final class AsOfRace {
 
-  private static final int MOMENTS = 100_000;
-  private static final int LOOPED = 5_000;
+  private static final int MOMENTS_A_CALL = 100;
   private static final Duration OLDEST = Duration.ofMinutes(5);
 
   private AsOfRace() {}
@@ -35,25 +34,17 @@ public final class AsOfRace {
       database.load(ticks.stream());
       TickReader shelf = database.entasis().ticks();
       List<String> symbols = shelf.all().symbols();
-      List<Moment> moments = Moment.over(day, day.plus(Duration.ofHours(7)), symbols, MOMENTS);
-      print(
-          bench,
-          "%,d moments of one day".formatted(MOMENTS),
-          Race.<Long>of(bench.arguments().rounds(), check(AsOfSql.matches(connection, moments)))
-              .run(List.of(
-                  new Contender<>("joinAsOf", () -> joined(shelf, moments)),
-                  new Contender<>(
-                      "one LATERAL through JDBC", () -> AsOfSql.matches(connection, moments)))));
-      List<Moment> few = Moment.over(day, day.plus(Duration.ofHours(7)), symbols, LOOPED);
-      print(
-          bench,
-          "%,d moments of one day".formatted(LOOPED),
-          Race.<Long>of(bench.arguments().rounds(), check(AsOfSql.matches(connection, few)))
-              .run(List.of(
-                  new Contender<>("joinAsOf", () -> joined(shelf, few)),
-                  new Contender<>(
-                      "one LATERAL through JDBC", () -> AsOfSql.matches(connection, few)),
-                  new Contender<>("a loop of findAsOf", () -> looped(shelf, few)))));
+      int number = bench.arguments().calls() * MOMENTS_A_CALL;
+      List<Moment> moments = Moment.over(day, day.plus(Duration.ofHours(7)), symbols, number);
+      Standings standings = Race.<Long>of(
+              bench.arguments().rounds(), check(AsOfSql.matches(connection, moments)))
+          .run(List.of(
+              new Contender<>("joinAsOf", () -> joined(shelf, moments)),
+              new Contender<>(
+                  "one LATERAL through JDBC", () -> AsOfSql.matches(connection, moments)),
+              new Contender<>("a loop of findAsOf", () -> looped(shelf, moments))));
+      bench.title("The prevailing tick at %,d moments of one day", number);
+      print(bench, standings);
     }
   }
 
@@ -80,7 +71,7 @@ public final class AsOfRace {
     };
   }
 
-  private static void print(Bench bench, String what, Standings standings) {
+  private static void print(Bench bench, Standings standings) {
     TextTable table = new TextTable("way", "median ms", "min ms", "max ms");
     standings
         .all()
@@ -89,7 +80,6 @@ public final class AsOfRace {
             Standings.millis(each.median()),
             Standings.millis(each.min()),
             Standings.millis(each.max()))));
-    bench.title("The prevailing tick at %s", what);
     bench.print(table);
   }
 }
