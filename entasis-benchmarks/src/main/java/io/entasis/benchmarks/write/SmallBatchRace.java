@@ -55,7 +55,7 @@ public final class SmallBatchRace {
     TextTable table = new TextTable("rows", "way", "median", "min", "max", "speed against " + JDBC);
     for (int size : SIZES) {
       int batches = bench.arguments().calls() / (size / 50 + 1) + 1;
-      List<Tick> ticks = bench.tape().list(size * batches);
+      List<Tick> ticks = bench.tape().list((long) size * batches);
       database.load(ticks.stream());
       Standings standings = Race.<Long>of(bench.arguments().rounds(), told -> check(ticks, told))
           .before(() -> {
