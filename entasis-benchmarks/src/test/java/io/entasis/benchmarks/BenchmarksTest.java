@@ -32,11 +32,12 @@ class BenchmarksTest {
   @ParameterizedTest
   @CsvSource({
     "write, PgBulkInsert, 3000 rows are stored by each way",
+    "small, jOOQ batch, small batches are stored by each way",
     "read, jOOQ into records, each way sees the same ticks",
     "bars, window functions, each way finds the same bars",
     "latest, JDBC distinct on, each way finds the same ticks",
     "months, save of one tick, each history is asked",
-    "commits, without changes, each load is stored",
+    "commits, no trigger, each load is stored",
     "archive, bytes a tick, a partition goes into the archive and back",
     "maintenance, 4 months, each history is maintained",
     "stream, '3,000 rows', all ticks come"
