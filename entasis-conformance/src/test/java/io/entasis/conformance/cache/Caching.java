@@ -27,6 +27,10 @@ final class Caching {
   /** So short that tests can wait for it. */
   static final CacheSettings STRICT = CacheSettings.defaults().staleness(Duration.ofMillis(200));
 
+  /** Ends every other connection to the database. */
+  static final String KILL_ALL = "select pg_terminate_backend(pid) from pg_stat_activity"
+      + " where datname = current_database() and pid <> pg_backend_pid()";
+
   private Caching() {}
 
   /** Settings with a pool of connections; to be refined, opened and closed by the caller. */

@@ -26,22 +26,20 @@ import org.junit.jupiter.api.Test;
 class DoubtTest {
 
   private static final Duration BOUND = Caching.STRICT.staleness();
-  private static final String KILL_ALL = "select pg_terminate_backend(pid) from pg_stat_activity"
-      + " where datname = current_database() and pid <> pg_backend_pid()";
 
   @Test
   void killedConnectionsHideNothing(TestDatabase database) {
     try (Entasis entasis = Caching.open(database, Caching.STRICT)) {
       for (int version = 1; version <= 3; version++) {
         database.execute(Kept.PREDICTION.sql("A", version));
-        database.query(KILL_ALL);
+        database.query(Caching.KILL_ALL);
         Caching.awaitPast(System.nanoTime(), BOUND);
 
         assertThat(persistentRead(entasis)).isEqualTo(version);
         assertThatAnswersAreKeptAgain(entasis, version);
       }
       await().atMost(Caching.PATIENCE).until(() -> {
-        database.query(KILL_ALL);
+        database.query(Caching.KILL_ALL);
         return entasis.cache().polls().restarts() > 0;
       });
       assertThatAnswersAreKeptAgain(entasis, 3);

@@ -29,8 +29,6 @@ class TwoProcessesTest {
   private static final int OPERATIONS = 5_000;
   private static final int SUBJECTS =
       Kept.values().length * Workload.WRITERS.size() * Workload.SUBJECTS;
-  private static final String KILL_ALL = "select pg_terminate_backend(pid) from pg_stat_activity"
-      + " where datname = current_database() and pid <> pg_backend_pid()";
 
   private final TestDatabase database;
   private final AtomicBoolean goesOn = new AtomicBoolean(true);
@@ -83,7 +81,7 @@ class TwoProcessesTest {
           Beside.supply(() -> workload.runDespiteFaults(entasis, goesOn::get));
       shake(server, proxy);
       await().atMost(Caching.PATIENCE).until(() -> {
-        database.query(KILL_ALL);
+        database.query(Caching.KILL_ALL);
         return workload.failures() > 0;
       });
       goesOn.set(false);
@@ -100,7 +98,7 @@ class TwoProcessesTest {
   private void shake(TestServer server, FaultProxy proxy) {
     for (int round = 0; round < 2; round++) {
       pass();
-      database.query(KILL_ALL);
+      database.query(Caching.KILL_ALL);
       pass();
       proxy.blackhole();
       pass();
