@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EntasisTest
 class ChangeLogTest {
 
-  private static final String NOON = "2024-01-10 12:00:00";
+  private static final String NOON = "2024-01-10 12:00:00+00";
 
   private final TestDatabase database;
 
