@@ -44,13 +44,13 @@ final class ChunkPages implements PageReader {
   }
 
   private void checkOrder() throws IOException {
-    long next = 0;
+    long before = -1;
     for (int page = 0; page < places.getPageCount(); page++) {
       long first = places.getFirstRowIndex(page);
-      if (page == 0 ? first != 0 : first < next || first >= rowsInGroup) {
+      if ((page == 0 && first != 0) || first <= before || first >= rowsInGroup) {
         throw new IOException("the index of its pages is out of order");
       }
-      next = first + 1;
+      before = first;
     }
   }
 

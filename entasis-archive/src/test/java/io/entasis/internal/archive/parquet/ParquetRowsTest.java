@@ -11,8 +11,13 @@ import io.entasis.partition.PartitionKey;
 import io.entasis.partition.RowBuffer;
 import io.entasis.partition.RowColumn;
 import io.entasis.partition.RowLayout;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,9 +26,17 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.OffsetIndex;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,6 +194,63 @@ class ParquetRowsTest {
     }
     Files.write(path, good);
     assertThat(ids(Optional.empty())).hasSize(SYMBOLS * EACH).isSorted();
+  }
+
+  /** Checksums of pages say nothing of it, and a reader would end early without a word. */
+  @Test
+  void aRowGroupThatClaimsOtherRowsIsNoticed() throws IOException {
+    rewriteFooter(footer -> {
+      RowGroup group = footer.getRow_groups().get(1);
+      group.setNum_rows(group.getNum_rows() - 1);
+    });
+    assertThatThrownBy(() -> ids(Optional.empty()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("62999 rows and not 63000");
+
+    rewriteFooter(footer -> footer.getRow_groups().get(1).setNum_rows(0));
+    assertThatThrownBy(() -> ids(Optional.empty()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("has no rows");
+  }
+
+  @Test
+  void pagesThatAreOutOfOrderAreNoticed() throws IOException {
+    AtomicReference<ColumnChunk> first = new AtomicReference<>();
+    rewriteFooter(footer -> first.set(footer.getRow_groups().get(0).getColumns().get(0)));
+    ColumnChunk chunk = Objects.requireNonNull(first.get());
+    byte[] bytes = Files.readAllBytes(path);
+    int at = Math.toIntExact(chunk.getOffset_index_offset());
+    OffsetIndex index =
+        Util.readOffsetIndex(new ByteArrayInputStream(bytes, at, chunk.getOffset_index_length()));
+    long second = index.getPage_locations().get(1).getFirst_row_index();
+    index.getPage_locations().get(0).setFirst_row_index(second);
+    index.getPage_locations().get(1).setFirst_row_index(0);
+    ByteArrayOutputStream swapped = new ByteArrayOutputStream();
+    Util.writeOffsetIndex(index, swapped);
+    assertThat(swapped.size()).isEqualTo(chunk.getOffset_index_length());
+    System.arraycopy(swapped.toByteArray(), 0, bytes, at, swapped.size());
+    Files.write(path, bytes);
+
+    assertThatThrownBy(() -> ids(Optional.empty()))
+        .isInstanceOf(IOException.class)
+        .hasStackTraceContaining("out of order");
+  }
+
+  private void rewriteFooter(Consumer<FileMetaData> change) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
+    int length = bytes.getInt(bytes.limit() - 8);
+    int start = bytes.limit() - 8 - length;
+    FileMetaData footer =
+        Util.readFileMetaData(new ByteArrayInputStream(bytes.array(), start, length));
+    change.accept(footer);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(bytes.array(), 0, start);
+    Util.writeFileMetaData(footer, file);
+    int written = file.size() - start;
+    file.write(
+        ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(written).array());
+    file.write("PAR1".getBytes(StandardCharsets.US_ASCII));
+    Files.write(path, file.toByteArray());
   }
 
   @Test
