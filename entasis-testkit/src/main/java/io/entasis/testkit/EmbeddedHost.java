@@ -38,7 +38,7 @@ final class EmbeddedHost implements ServerHost {
     try {
       // It may have outlived the process that started it.
       new Postmaster(folder.data()).kill();
-      return new EmbeddedHost(startOnAFreePort(settings, folder, work), folder);
+      return new EmbeddedHost(start(settings, folder, work), folder);
     } catch (IOException | RuntimeException | ExceptionInInitializerError e) {
       String log = folder.endOfLog();
       new Postmaster(folder.data()).kill();
@@ -46,19 +46,6 @@ final class EmbeddedHost implements ServerHost {
       throw new IllegalStateException(
           "the embedded PostgreSQL did not start: " + e.getMessage() + "; its log ends:\n" + log,
           e);
-    }
-  }
-
-  /** A free port may be taken by another before the server has it. */
-  private static EmbeddedPostgres startOnAFreePort(
-      EmbeddedServerBuilder settings, ServerFolder folder, WorkFolder work) throws IOException {
-    try {
-      return start(settings, folder, work);
-    } catch (IOException | RuntimeException e) {
-      if (settings.port() != 0 || !folder.endOfLog().contains("could not bind")) {
-        throw e;
-      }
-      return start(settings, folder, work);
     }
   }
 

@@ -67,19 +67,21 @@ record WorkFolder(Path path) {
       for (Path server : servers) {
         // Looking at a lock of this process would release it.
         if (!server.getFileName().toString().startsWith(own) && ServerFolder.isAbandoned(server)) {
-          new Postmaster(server.resolve("data")).kill();
-          tryToDelete(server);
+          tryToRemove(server);
         }
       }
-    } catch (IOException | DirectoryIteratorException e) {
-      throw new IllegalStateException("cannot clean " + path, e);
+    } catch (DirectoryIteratorException e) {
+      throw new UncheckedIOException("cannot clean " + path, e.getCause());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clean " + path, e);
     }
   }
 
-  private static void tryToDelete(Path server) {
+  private static void tryToRemove(Path server) {
     try {
+      new Postmaster(server.resolve("data")).kill();
       delete(server);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       // Who looks next finds it abandoned again.
     }
   }
