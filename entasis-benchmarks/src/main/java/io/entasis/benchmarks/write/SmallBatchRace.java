@@ -54,7 +54,7 @@ public final class SmallBatchRace {
     bench.title("Small batches, each committed, microseconds of one");
     TextTable table = new TextTable("rows", "way", "median", "min", "max", "speed against " + JDBC);
     for (int size : SIZES) {
-      int batches = bench.arguments().calls() / (size / 50 + 1) + 1;
+      int batches = batches(size);
       List<Tick> ticks = bench.tape().list((long) size * batches);
       database.load(ticks.stream());
       Standings standings = Race.<Long>of(bench.arguments().rounds(), told -> check(ticks, told))
@@ -74,6 +74,11 @@ public final class SmallBatchRace {
       }
     }
     bench.print(table);
+  }
+
+  /** As many as there are calls, and fewer where one takes longer. */
+  private int batches(int size) {
+    return bench.arguments().calls() / (size / 50 + 1) + 1;
   }
 
   private List<Contender<Long>> contenders(List<Tick> ticks, int size) {
