@@ -8,10 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,7 +22,7 @@ final class NeighbourProcess implements AutoCloseable {
 
   private final Process process;
   private final long started;
-  private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
+  private final CountDownLatch begun = new CountDownLatch(1);
   private final CompletableFuture<List<Event>> events;
 
   private NeighbourProcess(Process process, long started) {
@@ -56,9 +54,7 @@ final class NeighbourProcess implements AutoCloseable {
   /** Goes on, whatever fails, until its events are asked for; it has begun when this returns. */
   static NeighbourProcess startDespiteFaults(TestDatabase database, long seed) throws Exception {
     NeighbourProcess neighbour = start(database, seed, 0);
-    long began = Long.parseLong(Objects.requireNonNull(
-        neighbour.begun.poll(60, TimeUnit.SECONDS), "the other process has not begun"));
-    assertThat(began).as("its clock").isBetween(neighbour.started, System.nanoTime());
+    assertThat(neighbour.begun.await(60, TimeUnit.SECONDS)).as("has begun").isTrue();
     return neighbour;
   }
 
@@ -75,7 +71,10 @@ final class NeighbourProcess implements AutoCloseable {
       if (line.startsWith("true ") || line.startsWith("false ")) {
         read.add(Event.parse(line));
       } else if (line.startsWith("began ")) {
-        begun.add(line.substring(6));
+        assertThat(Long.parseLong(line.substring(6)))
+            .as("its clock")
+            .isBetween(started, System.nanoTime());
+        begun.countDown();
       } else if (line.startsWith("failed ")) {
         throw new IllegalStateException(line);
       }

@@ -71,9 +71,18 @@ class CrashTest {
         LockSupport.parkNanos(1_000_000);
       }
       if (tick.price().intValueExact() == ROWS - 1) {
-        Waits.forLatch(killed);
+        awaitKill(killed);
       }
     });
+  }
+
+  private static void awaitKill(CountDownLatch killed) {
+    try {
+      assertThat(killed.await(Feed.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private static IngestReport replay(Entasis entasis, IngestOptions options) {

@@ -1,14 +1,11 @@
 package io.entasis.conformance.failure;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.entasis.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Waiting for what happens at the server. */
 final class Waits {
@@ -32,16 +29,6 @@ final class Waits {
       forBlocked(database);
       connection.rollback();
     } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Until it is counted down. */
-  static void forLatch(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(Feed.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
   }

@@ -132,7 +132,7 @@ class StallTest {
   private Duration mostBesideADrain() {
     Duration look =
         Stream.generate(this::look).limit(3).max(Comparator.naturalOrder()).orElseThrow();
-    return LOCK_TIMEOUT.multipliedBy(3).plus(look.multipliedBy(6)).plus(SLACK);
+    return LOCK_TIMEOUT.plus(look.multipliedBy(3)).plus(SLACK);
   }
 
   private Duration look() {
